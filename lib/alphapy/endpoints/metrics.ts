@@ -1,0 +1,119 @@
+/**
+ * GET /api/dashboard/metrics. The backend checks no guild rights here and lists every guild of the bot: callers must have
+ * a verdict for the guild first, and must never pass `bot.guilds` on whole.
+ */
+import * as z from 'zod'
+import type { Snowflake } from '@/lib/format/snowflake'
+import type { AlphapyClient } from '../transport/client'
+import type { Credentials } from '../transport/credentials'
+import { wireId, wireMoment } from './fields'
+
+const count = z.number().nullish()
+const counters = z.record(z.string(), z.number().nullable()).nullish()
+
+const llmEvent = z.object({
+  timestamp: wireMoment.nullish(),
+  user_id: wireId.nullish(),
+  tokens_used: count,
+  latency_ms: count,
+  error_type: z.string().nullish(),
+})
+
+/** The answer as Mind reads it. Blocks that older servers lack are optional; what Mind does not use is dropped. */
+export const metricsSchema = z.object({
+  bot: z.object({
+    online: z.boolean(),
+    latency_ms: count,
+    uptime_seconds: count,
+    commands_loaded: count,
+    version: z.string().nullish(),
+    codename: z.string().nullish(),
+    guilds: z.array(z.object({ id: wireId, name: z.string(), member_count: count })).default([]),
+  }),
+  gpt: z
+    .object({
+      last_success_time: wireMoment.nullish(),
+      last_error_time: wireMoment.nullish(),
+      last_error_type: z.string().nullish(),
+      average_latency_ms: count,
+      last_success_latency_ms: count,
+      total_tokens_session: count,
+      current_model: z.string().nullish(),
+      success_count: count,
+      error_count: count,
+      rate_limit_hits: count,
+      last_rate_limit_time: wireMoment.nullish(),
+      recent_successes: z.array(llmEvent).default([]),
+      recent_errors: z.array(llmEvent).default([]),
+    })
+    .nullish(),
+  reminders: z
+    .object({
+      total: count,
+      recurring: count,
+      one_off: count,
+      next_event_time: wireMoment.nullish(),
+      per_channel: z.record(z.string(), z.number()).default({}),
+      upcoming: z
+        .array(z.object({ id: z.number(), name: z.string(), channel_id: wireId, scheduled_time: wireMoment.nullish() }))
+        .default([]),
+    })
+    .nullish(),
+  tickets: z
+    .object({
+      total: count,
+      per_status: z.record(z.string(), z.number()).default({}),
+      open_count: count,
+      last_ticket_created_at: wireMoment.nullish(),
+      average_close_seconds: count,
+      open_items: z
+        .array(
+          z.object({
+            id: z.number(),
+            username: z.string().nullish(),
+            status: z.string().nullish(),
+            created_at: wireMoment.nullish(),
+          }),
+        )
+        .default([]),
+    })
+    .nullish(),
+  settings_overrides: z
+    .array(z.object({ scope: z.string(), key: z.string(), value: z.string().nullish() }))
+    .default([]),
+  infrastructure: z.object({ database_up: z.boolean(), pool_size: count, checked_at: wireMoment.nullish() }).nullish(),
+  cache_metrics: counters,
+  premium_metrics: counters,
+  identity_metrics: counters,
+  agent_sessions: z
+    .object({
+      enabled: z.boolean(),
+      active_sessions: count,
+      started_24h: count,
+      completed_24h: count,
+      active_origin_discord: count,
+      active_origin_app: count,
+    })
+    .nullish(),
+})
+
+/** One metrics answer. */
+export type Metrics = z.infer<typeof metricsSchema>
+
+/** Live figures of a guild, shared between everyone who may see it. Figures about the bot itself span all guilds. */
+export function getMetrics(
+  client: AlphapyClient,
+  { guildId, credentials, live }: { guildId: Snowflake; credentials: Credentials; live: boolean },
+) {
+  return client.read({
+    path: `/api/dashboard/metrics?guild_id=${guildId}`,
+    route: '/api/dashboard/metrics',
+    schema: metricsSchema,
+    credentials,
+    share: `guild:${guildId}`,
+    tag: `metrics:${guildId}`,
+    callClass: live ? 'poll' : 'read',
+    freshForMs: 20_000,
+    staleForMs: 15 * 60_000,
+  })
+}

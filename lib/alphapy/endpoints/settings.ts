@@ -1,0 +1,53 @@
+/** GET and POST /api/dashboard/settings/{guild}. The guild-admin check of the backend runs on every call. */
+import * as z from 'zod'
+import type { Snowflake } from '@/lib/format/snowflake'
+import type { AlphapyClient } from '../transport/client'
+import type { Credentials } from '../transport/credentials'
+import { wireValue } from './fields'
+
+/** Stored overrides by category and key, as they came: text may still carry its JSON quotes. */
+export const settingsSchema = z.record(z.string(), z.record(z.string(), wireValue))
+
+/** Every stored override of a guild, undecoded. A default is simply absent. */
+export type WireSettings = z.infer<typeof settingsSchema>
+
+const savedSchema = z.object({ success: z.literal(true), message: z.string() })
+
+/** How long a settings answer may serve as proof of access and as the data of a page. */
+export const settingsFreshForMs = 60_000
+
+/** All stored overrides of a guild. Per actor: the answer is also the backend's verdict on this person. */
+export function getSettings(
+  client: AlphapyClient,
+  input: { guildId: Snowflake; actorId: string; credentials: Credentials; now?: boolean; live?: boolean },
+) {
+  return client.read({
+    path: `/api/dashboard/settings/${input.guildId}`,
+    route: '/api/dashboard/settings/:guildId',
+    schema: settingsSchema,
+    credentials: input.credentials,
+    share: `actor:${input.actorId}`,
+    tag: `guild:${input.guildId}`,
+    callClass: input.live ? 'poll' : 'read',
+    freshForMs: input.now ? 0 : settingsFreshForMs,
+  })
+}
+
+/**
+ * Replaces one category as a whole: keys left out are deleted on the server, `null` and empty text are skipped. Sent at
+ * most once.
+ */
+export function saveSettingsCategory(
+  client: AlphapyClient,
+  input: { guildId: Snowflake; credentials: Credentials; category: string; settings: Record<string, unknown> },
+) {
+  return client.write({
+    method: 'POST',
+    path: `/api/dashboard/settings/${input.guildId}`,
+    route: '/api/dashboard/settings/:guildId',
+    schema: savedSchema,
+    credentials: input.credentials,
+    tag: `guild:${input.guildId}`,
+    body: { category: input.category, settings: input.settings },
+  })
+}

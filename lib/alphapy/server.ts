@@ -1,0 +1,25 @@
+/** The one Alphapy client of this process. Kept on `globalThis`: pages, actions and handlers are separate bundles. */
+import 'server-only'
+import { getServerEnv } from '@/lib/env/server'
+import { log } from '@/lib/log/log'
+import { BudgetWindow } from './transport/budget'
+import { AlphapyClient } from './transport/client'
+
+const holder = globalThis as typeof globalThis & { __mindAlphapy?: AlphapyClient }
+
+/** The client of the configured Alphapy server. */
+export function getAlphapy(): AlphapyClient {
+  if (holder.__mindAlphapy) return holder.__mindAlphapy
+  const env = getServerEnv()
+  const budget = new BudgetWindow({
+    reads: env.ALPHAPY_READS_PER_MINUTE,
+    writes: env.ALPHAPY_WRITES_PER_MINUTE,
+    windowMs: 60_000,
+  })
+  holder.__mindAlphapy = new AlphapyClient({
+    baseUrl: env.ALPHAPY_BASE_URL,
+    budget,
+    onCall: (event) => log[event.outcome === 'ok' ? 'info' : 'warn']({ alphapy: event }, 'alphapy call'),
+  })
+  return holder.__mindAlphapy
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { parseServerEnv } from './schema'
+
+const usable = {
+  NEXT_PUBLIC_SUPABASE_URL: 'https://abc.supabase.co/',
+  NEXT_PUBLIC_SUPABASE_ANON_KEY: 'sb_publishable_something',
+  ALPHAPY_BASE_URL: 'http://localhost:8000',
+}
+
+describe('the configuration', () => {
+  it('fills in what may be left out and drops a trailing slash of an address', () => {
+    const env = parseServerEnv(usable)
+    expect(env.NEXT_PUBLIC_SUPABASE_URL).toBe('https://abc.supabase.co')
+    expect(env.ALPHAPY_READS_PER_MINUTE).toBe(30)
+    expect(env.ALPHAPY_API_KEY).toBeUndefined()
+  })
+
+  it('names every fault at once and never prints a value', () => {
+    const secret = 's3cret!'
+    const read = () =>
+      parseServerEnv({
+        ...usable,
+        NEXT_PUBLIC_SUPABASE_URL: 'ftp://abc',
+        ALPHAPY_BASE_URL: '',
+        ALPHAPY_API_KEY: secret,
+      })
+    expect(read).toThrow(/NEXT_PUBLIC_SUPABASE_URL must be an http/)
+    expect(read).toThrow(/ALPHAPY_BASE_URL is missing/)
+    expect(read).toThrow(/ALPHAPY_API_KEY is too short/)
+    expect(read).not.toThrow(secret)
+  })
+})

@@ -1,0 +1,49 @@
+/**
+ * What Mind may be configured with, and nothing else. Pure: the readers of `process.env` are beside it.
+ */
+import * as z from 'zod'
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, message: 'must be an http(s) address, for example https://abc.supabase.co' })
+  .transform((value) => value.replace(/\/+$/, ''))
+
+const count = (fallback: number) => z.coerce.number('must be a whole number').int().positive().default(fallback)
+
+/** Variables of the server, by name. Empty strings count as unset, so `NAME=` in a file switches an option off. */
+export const serverEnvSchema = z.object({
+  NEXT_PUBLIC_SUPABASE_URL: httpUrl,
+  NEXT_PUBLIC_SUPABASE_ANON_KEY: z.string('is missing').min(10, 'must be the anon or publishable key of the project'),
+  ALPHAPY_BASE_URL: httpUrl,
+  ALPHAPY_API_KEY: z.string().min(8, 'is too short to be a key').optional(),
+  ALPHAPY_READS_PER_MINUTE: count(30),
+  ALPHAPY_WRITES_PER_MINUTE: count(10),
+  MIND_ORIGIN: httpUrl.optional(),
+  MIND_COOKIE_NAME: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/, 'may hold letters, digits, - and _')
+    .default('sb-mind-auth-token'),
+  MIND_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** Validated configuration of the server. */
+export type ServerEnv = z.infer<typeof serverEnvSchema>
+
+/**
+ * Reads a configuration from named variables. Throws one `Error` whose message lists every fault by variable name,
+ * never by value, so that it can be printed.
+ */
+export function parseServerEnv(variables: Record<string, string | undefined>): ServerEnv {
+  const present = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const result = serverEnvSchema.safeParse(present)
+  if (result.success) return result.data
+  const faults = result.error.issues.map((issue) => {
+    const name = issue.path.join('.')
+    const missing = present[name] === undefined
+    return `  ${name} ${missing ? 'is missing' : issue.message}`
+  })
+  throw new Error(
+    `Mind cannot start with this configuration:\n${faults.join('\n')}\nSee .env.example for what each one means.`,
+  )
+}

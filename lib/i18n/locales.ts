@@ -1,0 +1,40 @@
+/** The languages of Mind and how one is chosen. Pure. */
+
+/** Languages, the first being the fallback. */
+export const locales = ['en', 'nl'] as const
+
+/** A language of Mind. */
+export type Locale = (typeof locales)[number]
+
+/** Cookies that remember a person's choices on this device. */
+export const preferenceCookies = { locale: 'mind-locale', timeZone: 'mind-time-zone', theme: 'mind-theme' } as const
+
+/** True for a language Mind speaks. */
+export function isLocale(value: unknown): value is Locale {
+  return typeof value === 'string' && (locales as readonly string[]).includes(value)
+}
+
+/** The language for a reader: their choice, else the first of their browser's languages that Mind speaks. */
+export function chooseLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
+  if (isLocale(chosen)) return chosen
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
+      const quality = parameters.map((text) => /^\s*q=([\d.]+)$/.exec(text)?.[1]).find((q) => q !== undefined)
+      return { language: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) }
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+  return wanted.map(({ language }) => language).find(isLocale) ?? locales[0]
+}
+
+/** The time zone if it is one this machine knows, else UTC. */
+export function chooseTimeZone(chosen: string | undefined): string {
+  if (!chosen) return 'UTC'
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: chosen }).resolvedOptions().timeZone
+  } catch {
+    return 'UTC'
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Errors as data. A `Problem` crosses every boundary of Mind (backend → server → browser) and holds no words and nothing
+ * the backend said: what people read is looked up by `code` and `reason` in `messages/`.
+ */
+
+/** What went wrong, as a closed set that code may branch on. */
+export type ProblemCode =
+  | 'signed-out'
+  | 'session-unknown'
+  | 'not-linked'
+  | 'forbidden'
+  | 'not-found'
+  | 'invalid'
+  | 'conflict'
+  | 'busy'
+  | 'unavailable'
+  | 'timeout'
+  | 'bad-reply'
+  | 'unknown-outcome'
+  | 'unexpected'
+
+/** A finer cause within a code; only the choice of words depends on it. */
+export type ProblemReason =
+  | 'credentials-refused'
+  | 'bot-away'
+  | 'access-check-failed'
+  | 'database-away'
+  | 'foreign-origin'
+  | 'wrong-password'
+  | 'email-not-confirmed'
+  | 'too-many-attempts'
+
+/** Messages of single fields, by field name: a key under `messages/` → `validation`, with its numbers. */
+export type FieldErrors = Record<string, { key: string; values?: Record<string, string | number> }>
+
+/** One failure, ready to be shown: words by code, the id to quote, and whether doing it again is harmless. */
+export interface Problem {
+  code: ProblemCode
+  reason?: ProblemReason
+  /** Request id of the call that failed; what a person quotes and the log line carries. */
+  requestId?: string
+  /** For `busy`: milliseconds until it is worth trying again. */
+  retryAfterMs?: number
+  /** For `invalid`. */
+  fieldErrors?: FieldErrors
+  /** True when the same request may be sent again without doing anything twice. */
+  safeToRepeat: boolean
+}
+
+const harmless: ReadonlySet<ProblemCode> = new Set([
+  'signed-out',
+  'session-unknown',
+  'not-linked',
+  'forbidden',
+  'not-found',
+  'invalid',
+  'conflict',
+  'busy',
+])
+
+/** Makes a problem. Refusals are safe to repeat by nature; anything else only when the caller says so. */
+export function problem(code: ProblemCode, details: Partial<Omit<Problem, 'code'>> = {}): Problem {
+  return { safeToRepeat: harmless.has(code), ...details, code }
+}
+
+/** The HTTP status with which Mind's own route handlers answer a problem. */
+export function problemStatus({ code }: Problem): number {
+  switch (code) {
+    case 'signed-out':
+      return 401
+    case 'not-linked':
+    case 'forbidden':
+      return 403
+    case 'not-found':
+      return 404
+    case 'conflict':
+      return 409
+    case 'invalid':
+      return 422
+    case 'busy':
+      return 429
+    case 'unexpected':
+      return 500
+    case 'bad-reply':
+    case 'unknown-outcome':
+      return 502
+    case 'session-unknown':
+    case 'unavailable':
+      return 503
+    case 'timeout':
+      return 504
+  }
+}

@@ -1,0 +1,23 @@
+/** Every internal address of Mind. Nothing else builds one by hand. */
+import type { Route } from 'next'
+
+const segment = encodeURIComponent
+
+/** Addresses of pages. */
+export const routes = {
+  home: () => '/' as Route,
+  login: (next?: string) => (next ? `/login?next=${segment(next)}` : '/login') as Route,
+  guilds: () => '/guilds' as Route,
+  overview: (guildId: string) => `/guilds/${segment(guildId)}` as Route,
+  settings: (guildId: string) => `/guilds/${segment(guildId)}/settings` as Route,
+  settingsCategory: (guildId: string, category: string) =>
+    `/guilds/${segment(guildId)}/settings/${segment(category)}` as Route,
+}
+
+/** Addresses of route handlers, for refetches and plain forms. */
+export const handlers = {
+  signOut: '/auth/sign-out',
+  session: '/auth/session',
+  guildOverview: (guildId: string) => `/api/guilds/${segment(guildId)}/overview`,
+  guildSettings: (guildId: string) => `/api/guilds/${segment(guildId)}/settings`,
+}

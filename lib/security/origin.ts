@@ -1,0 +1,24 @@
+/** Whether a request comes from Mind's own pages, and over which scheme. Pure: everything comes as an argument. */
+
+/** True when the visit reached us over https, directly or by what the configured public address says. */
+export function requestUsesHttps(headers: Headers, protocol: string, configuredOrigin: string | undefined): boolean {
+  if (configuredOrigin) return configuredOrigin.startsWith('https:')
+  return (headers.get('x-forwarded-proto')?.split(',')[0]?.trim() ?? protocol.replace(':', '')) === 'https'
+}
+
+/**
+ * True for a change sent by one of Mind's own pages. A foreign or `null` origin is refused, and so is a missing one:
+ * every browser names its origin on a POST.
+ */
+export function isOwnOrigin(headers: Headers, configuredOrigin: string | undefined): boolean {
+  const origin = headers.get('origin')
+  if (!origin || origin === 'null') return false
+  if (configuredOrigin && origin === configuredOrigin) return true
+  if (configuredOrigin) return false
+  const host = headers.get('x-forwarded-host') ?? headers.get('host')
+  try {
+    return host !== null && new URL(origin).host === host
+  } catch {
+    return false
+  }
+}

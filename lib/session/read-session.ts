@@ -1,0 +1,38 @@
+/**
+ * Who is there? Three answers, not two: an outage is never taken for signing out. Reads only; the door refreshes.
+ */
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { cache } from 'react'
+import { getServerEnv } from '@/lib/env/server'
+import { getAuthParts } from '@/lib/supabase/auth-parts'
+import { decodeSession } from '@/lib/supabase/session-cookie'
+import { Actor } from './actor'
+
+/** `unknown`: there is a session, but whether it still holds cannot be told right now. */
+export type SessionState =
+  | { kind: 'signed-in'; actor: Actor }
+  | { kind: 'signed-out' }
+  | { kind: 'unknown'; requestId: string }
+
+/** The session of this request, verified locally. Kept for the render it was read in. */
+export const readSession = cache(async (): Promise<SessionState> => {
+  const [cookieStore, requestHeaders] = await Promise.all([cookies(), headers()])
+  const requestId = requestHeaders.get('x-request-id') ?? crypto.randomUUID()
+  const session = await decodeSession(getServerEnv().MIND_COOKIE_NAME, (name) => cookieStore.get(name)?.value)
+  if (!session) return { kind: 'signed-out' }
+  const verification = await getAuthParts().verifier.verify(session.access_token)
+  switch (verification.kind) {
+    case 'valid': {
+      const { userId, email, sessionId, expiresAt } = verification.claims
+      const accessToken = session.access_token
+      return { kind: 'signed-in', actor: new Actor({ userId, email, sessionId, accessToken, expiresAt, requestId }) }
+    }
+    case 'invalid':
+      return { kind: 'signed-out' }
+    // The door replaces or removes an expired session whenever the auth server answers; that it is still here means it did not.
+    case 'expired':
+    case 'unknown':
+      return { kind: 'unknown', requestId }
+  }
+})

@@ -1,0 +1,17 @@
+/** Where to go after signing in. Only paths of Mind itself; anything else would hand people to a stranger's page. */
+
+const nowhere = 'https://mind.invalid'
+
+/** The wanted path, or the fallback when it is missing, not a path, or could lead off this origin. */
+export function safeReturnTo(wanted: string | null | undefined, fallback: string): string {
+  if (!wanted?.startsWith('/') || /[\\\s\p{Cc}]/u.test(wanted)) return fallback
+  let target: URL
+  try {
+    target = new URL(wanted, nowhere)
+  } catch {
+    return fallback
+  }
+  // `//host` leaves the origin; a path that decodes to one might after the next redirect.
+  if (target.origin !== nowhere || /^\/(%2f|%5c|\/)/i.test(target.pathname)) return fallback
+  return target.pathname + target.search + target.hash
+}

@@ -1,0 +1,20 @@
+/** The token verifier and the refresher of this process, shared by all bundles through `globalThis`. */
+import { getServerEnv } from '@/lib/env/server'
+import { TokenVerifier } from './jwks'
+import { SessionRefresher } from './refresh'
+
+interface AuthParts {
+  verifier: TokenVerifier
+  refresher: SessionRefresher
+}
+
+const holder = globalThis as typeof globalThis & { __mindAuth?: AuthParts }
+
+/** The parts for the configured Supabase project. */
+export function getAuthParts(): AuthParts {
+  if (holder.__mindAuth) return holder.__mindAuth
+  const env = getServerEnv()
+  const parts = { authUrl: `${env.NEXT_PUBLIC_SUPABASE_URL}/auth/v1`, apiKey: env.NEXT_PUBLIC_SUPABASE_ANON_KEY }
+  holder.__mindAuth = { verifier: new TokenVerifier(parts), refresher: new SessionRefresher(parts) }
+  return holder.__mindAuth
+}

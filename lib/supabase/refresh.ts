@@ -1,0 +1,96 @@
+/**
+ * Trading a refresh token for a new session: one flight per token in this process, a hard time budget, and a definite
+ * answer only where the auth server gave one. Done without the client library on purpose: it signs people out on a 429
+ * and keeps trying for 25 seconds when the server is away.
+ */
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import * as z from 'zod'
+import type { StoredSession } from './session-cookie'
+
+/** `ended` = the auth server said the session is over; `unavailable` = nobody knows, nothing may be removed. */
+export type RefreshOutcome = { kind: 'refreshed'; session: StoredSession } | { kind: 'ended' } | { kind: 'unavailable' }
+
+/** Parts of a refresher, held still by tests. */
+export interface RefresherParts {
+  authUrl: string
+  apiKey: string
+  fetchFn?: typeof fetch
+  now?: () => number
+}
+
+/** The whole attempt, body included. */
+export const refreshBudgetMs = 3_000
+
+/** Requests that left the browser with the old cookie arrive for a while after the new one was issued. */
+const lateArrivalMs = 30_000
+
+/** Only these end a session; anything else is an outage or a bug, ours or theirs. */
+const endingCodes = new Set([
+  'refresh_token_not_found',
+  'refresh_token_already_used',
+  'session_not_found',
+  'session_expired',
+  'user_banned',
+  'user_not_found',
+])
+
+const tokenAnswerSchema = z.looseObject({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_in: z.number(),
+  expires_at: z.number().optional(),
+})
+
+/** Refreshes sessions of one project. */
+export class SessionRefresher {
+  #parts: Required<RefresherParts>
+  #flights: LRUCache<string, Promise<RefreshOutcome>>
+
+  constructor({ fetchFn = fetch, now = Date.now, ...parts }: RefresherParts) {
+    this.#parts = { ...parts, fetchFn, now }
+    this.#flights = new LRUCache({ max: 5_000, ttl: lateArrivalMs })
+  }
+
+  /** One refresh per token, however many ask for it at once or shortly after. Never throws. */
+  refresh(refreshToken: string): Promise<RefreshOutcome> {
+    const key = createHash('sha256').update(refreshToken).digest('base64')
+    const flying = this.#flights.get(key)
+    if (flying) return flying
+    const flight = this.#request(refreshToken).then((outcome) => {
+      // Only a new session is worth remembering: after an outage the next visit must be free to try again.
+      if (outcome.kind !== 'refreshed') this.#flights.delete(key)
+      return outcome
+    })
+    this.#flights.set(key, flight)
+    return flight
+  }
+
+  async #request(refreshToken: string): Promise<RefreshOutcome> {
+    const { authUrl, apiKey, fetchFn, now } = this.#parts
+    try {
+      const response = await fetchFn(`${authUrl}/token?grant_type=refresh_token`, {
+        method: 'POST',
+        headers: { apikey: apiKey, 'content-type': 'application/json' },
+        body: JSON.stringify({ refresh_token: refreshToken }),
+        signal: AbortSignal.timeout(refreshBudgetMs),
+        cache: 'no-store',
+      })
+      const body: unknown = await response.json()
+      if (response.ok) {
+        const answer = tokenAnswerSchema.parse(body)
+        const expiresAt = answer.expires_at ?? Math.floor(now() / 1000) + answer.expires_in
+        return { kind: 'refreshed', session: { ...answer, expires_at: expiresAt } }
+      }
+      return { kind: isEnding(body) ? 'ended' : 'unavailable' }
+    } catch {
+      return { kind: 'unavailable' }
+    }
+  }
+}
+
+function isEnding(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false
+  const code = 'error_code' in body ? body.error_code : 'code' in body ? body.code : undefined
+  return typeof code === 'string' && endingCodes.has(code)
+}

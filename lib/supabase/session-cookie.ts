@@ -1,0 +1,70 @@
+/**
+ * The session cookie as `@supabase/ssr` writes it: `base64-` and base64url of the session's JSON, in chunks. Read and
+ * written here without a client, so that looking at a session can never refresh or remove it.
+ */
+import {
+  combineChunks,
+  createChunks,
+  DEFAULT_COOKIE_OPTIONS,
+  isChunkLike,
+  stringFromBase64URL,
+  stringToBase64URL,
+} from '@supabase/ssr'
+import * as z from 'zod'
+
+const sessionSchema = z.looseObject({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_at: z.number().optional(),
+})
+
+/** What the cookie holds. `expires_at` in seconds; other members are kept as they came. */
+export type StoredSession = z.infer<typeof sessionSchema>
+
+/** One cookie to be set. `maxAge` 0 removes it. */
+export interface CookieToSet {
+  name: string
+  value: string
+  maxAge: number
+}
+
+const prefix = 'base64-'
+
+/** The session held by these cookies, or `undefined` when there is none or it cannot be read. */
+export async function decodeSession(
+  cookieName: string,
+  cookieValue: (name: string) => string | undefined,
+): Promise<StoredSession | undefined> {
+  const combined = await combineChunks(cookieName, cookieValue)
+  if (!combined) return undefined
+  try {
+    const text = combined.startsWith(prefix) ? stringFromBase64URL(combined.slice(prefix.length)) : combined
+    const parsed = sessionSchema.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The cookies that hold this session; cookies of an older, longer session are removed with them. */
+export function encodeSession(
+  cookieName: string,
+  session: StoredSession,
+  presentNames: readonly string[],
+): CookieToSet[] {
+  const chunks = createChunks(cookieName, prefix + stringToBase64URL(JSON.stringify(session)))
+  const maxAge = DEFAULT_COOKIE_OPTIONS.maxAge ?? 34_560_000
+  const written = chunks.map(({ name, value }) => ({ name, value, maxAge }))
+  const names = new Set(written.map(({ name }) => name))
+  return [...removeSession(cookieName, presentNames).filter(({ name }) => !names.has(name)), ...written]
+}
+
+/** Removes every cookie that belongs to the session, chunks included. */
+export function removeSession(cookieName: string, presentNames: readonly string[]): CookieToSet[] {
+  return presentNames.filter((name) => isChunkLike(name, cookieName)).map((name) => ({ name, value: '', maxAge: 0 }))
+}
+
+/** Attributes of every session cookie. Scripts never see it, and it travels on https only where https is used. */
+export function cookieAttributes(secure: boolean) {
+  return { path: '/', httpOnly: true, sameSite: 'lax' as const, secure }
+}
