@@ -1,0 +1,91 @@
+import { Clock } from '../kit/clock'
+import { type SeedName, startControl } from '../kit/control'
+import { FaultBook } from '../kit/faults'
+import { listenOnLoopback, loopbackUrl, type RunningServer } from '../kit/http'
+import { Journal } from '../kit/journal'
+import { type ServerKit, serveRequest } from '../kit/serve'
+import { toApiRequest } from './api'
+import { type Config, defaultConfig } from './config'
+import { controlRoutes } from './control'
+import type { Core } from './core'
+import { subjectsOf } from './identify'
+import { KeyRing } from './keys'
+import { AddressLimits } from './limits'
+import { handle } from './router'
+import { Store } from './store'
+import { seedPeople } from './users'
+
+/** Key of the local project, safe to show to a browser. The same at every start, so that it can stand in a file. */
+export const LOCAL_ANON_KEY = 'sb_publishable_localMindStackOnly2026_devonly1'
+/** Key of the local project for servers. */
+export const LOCAL_SECRET_KEY = 'sb_secret_localMindStackOnly2026_devonly2'
+
+/** How to start the server; port 0 chooses a free one. */
+export interface AuthServerOptions {
+  readonly port: number
+  readonly controlPort: number
+  readonly seed: SeedName
+  /** Where Mind is; links in e-mails and OAuth returns go there. */
+  readonly siteUrl: string
+  /** Where the local Discord is. */
+  readonly discordUrl: string
+}
+
+/** A running auth server. */
+export interface AuthServer {
+  readonly port: number
+  readonly controlPort: number
+  readonly anonKey: string
+  readonly secretKey: string
+  readonly servers: readonly RunningServer[]
+  readonly close: () => Promise<void>
+}
+
+/** Starts API and control listener, both on loopback; refuses site and Discord addresses elsewhere. */
+export async function startAuthServer(options: AuthServerOptions): Promise<AuthServer> {
+  const initial: Config = defaultConfig(loopbackUrl(options.siteUrl), loopbackUrl(options.discordUrl))
+  const kit: ServerKit = { faults: new FaultBook(), journal: new Journal(), clock: new Clock() }
+  const limits = new AddressLimits()
+  let issuer = ''
+  const core: Core = {
+    store: new Store(),
+    keys: await KeyRing.create(),
+    config: initial,
+    now: () => kit.clock.now(),
+    issuer: () => issuer,
+    anonKey: LOCAL_ANON_KEY,
+    secretKey: LOCAL_SECRET_KEY,
+  }
+  const reset = async (seed: SeedName): Promise<void> => {
+    core.store.clear()
+    core.config = initial
+    limits.clear()
+    if (seed === 'demo') seedPeople(core)
+  }
+  await reset(options.seed)
+  const api = await listenOnLoopback({
+    port: options.port,
+    listener: serveRequest(kit, {
+      subjects: (request) => subjectsOf(core, toApiRequest(core, request)),
+      handle: (request) => handle(core, limits, request),
+    }),
+  })
+  issuer = `http://127.0.0.1:${api.port}/auth/v1`
+  const control = await startControl({ port: options.controlPort, kit, reset, routes: controlRoutes(core) }).catch(
+    async (error: unknown) => {
+      await api.close()
+      throw error
+    },
+  )
+  const servers = [api, control]
+  return {
+    port: api.port,
+    controlPort: control.port,
+    anonKey: core.anonKey,
+    secretKey: core.secretKey,
+    servers,
+    close: async () => {
+      await Promise.all(servers.map((server) => server.close()))
+    },
+  }
+}
