@@ -5,7 +5,7 @@ import type { Core } from './core'
 import type { User } from './model'
 import { startSession } from './sessions'
 import { normalPhone } from './store'
-import { createUser, isBanned } from './users'
+import { createUser, isBanned, setBanned } from './users'
 import { sessionView, userView } from './views'
 
 const newUserSchema = z.strictObject({
@@ -41,6 +41,12 @@ export function controlRoutes(core: Core): Record<string, ControlRoute> {
       if (!input.email && !input.phone && !input.discord) throw new ControlProblem('email, phone or discord is needed')
       requireFree(core, input)
       return userView(createUser(core, input))
+    },
+    'POST /users/ban': ({ body }) => {
+      const { id, banned } = read(() => z.strictObject({ id: z.uuid(), banned: z.boolean() }).parse(body))
+      const user = requireNamed(core, { userId: id })
+      setBanned(core, user, banned)
+      return userView(user)
     },
     'DELETE /users': ({ query }) => ({ removed: core.store.removeUser(query.get('id') ?? '') }),
     'POST /sessions': ({ body }) => {

@@ -119,6 +119,11 @@ export function discordData(profile: {
   }
 }
 
+/** Shuts a user out for good, or lets them in again. */
+export function setBanned(core: Core, user: User, banned: boolean): void {
+  user.bannedUntil = banned ? core.now() + HUNDRED_YEARS_MS : null
+}
+
 /** Whether the user is shut out at the moment. */
 export const isBanned = (core: Core, user: User): boolean => user.bannedUntil !== null && user.bannedUntil > core.now()
 
