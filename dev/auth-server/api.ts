@@ -12,6 +12,8 @@ export interface ApiRequest {
   readonly method: string
   /** Path below `/auth/v1`, or null outside of it. */
   readonly path: string | null
+  /** Whether the inbox page is asked for, which the real server does not have. */
+  readonly isInbox: boolean
   readonly query: URLSearchParams
   readonly headers: IncomingHttpHeaders
   readonly caller: Caller
@@ -41,6 +43,7 @@ export function toApiRequest(core: Core, request: KitRequest): ApiRequest {
   return {
     method: request.method,
     path: url.pathname.startsWith(`${BASE_PATH}/`) ? url.pathname.slice(BASE_PATH.length) : null,
+    isInbox: url.pathname === '/inbox',
     query: url.searchParams,
     headers: request.headers,
     apiKey,

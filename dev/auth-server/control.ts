@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import { ControlProblem, type ControlRoute } from '../kit/control'
+import { loopbackUrl } from '../kit/http'
 import { patchConfig } from './config'
 import type { Core } from './core'
+import { messageView } from './inbox'
+import { listMessages } from './messages'
 import type { User } from './model'
 import { startSession } from './sessions'
 import { normalPhone } from './store'
@@ -63,8 +66,14 @@ export function controlRoutes(core: Core): Record<string, ControlRoute> {
       core.store.endSession(query.get('id') ?? '')
       return {}
     },
+    'GET /messages': ({ query }) => ({
+      messages: listMessages(core, query.get('to') ?? undefined).map(messageView),
+    }),
     'POST /config': ({ body }) => {
-      core.config = read(() => patchConfig(core.config, body))
+      const next = read(() => patchConfig(core.config, body))
+      loopbackUrl(next.siteUrl)
+      loopbackUrl(next.discordUrl)
+      core.config = next
       return core.config
     },
     'GET /config': () => core.config,

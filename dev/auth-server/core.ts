@@ -15,6 +15,8 @@ export interface Core {
   readonly anonKey: string
   /** Key only a server may hold. */
   readonly secretKey: string
+  /** What the server is registered as at Discord. */
+  readonly discordClient: { readonly id: string; readonly secret: string }
 }
 
 /** Where a request came from, as far as sessions record it. */

@@ -24,9 +24,8 @@ export interface Factor {
   readonly createdAt: number
   updatedAt: number
   lastChallengedAt: number | null
-  readonly challenges: Map<string, number>
-  /** Last time step that was accepted: a code works once. */
-  lastUsedStep: number
+  /** Open challenges by id. */
+  readonly challenges: Map<string, { readonly createdAt: number; readonly ip: string }>
 }
 
 /** A code that was sent, to be used once. `purpose` is GoTrue's verification type. */

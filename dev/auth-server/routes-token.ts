@@ -1,6 +1,7 @@
 import { type Route, textField } from './api'
 import type { Core } from './core'
 import { badRequest, invalidCredentials, unprocessable } from './errors'
+import { pkceGrant } from './flows'
 import { passwordMatches } from './passwords'
 import { refresh } from './refresh'
 import { startSession } from './sessions'
@@ -11,6 +12,7 @@ export const token: Route = async (core, request, params) => {
   const grant = request.query.get('grant_type')
   if (grant === 'password') return passwordGrant(core, request, params)
   if (grant === 'refresh_token') return refreshGrant(core, request, params)
+  if (grant === 'pkce') return pkceGrant(core, request, params)
   throw badRequest('invalid_credentials', 'unsupported_grant_type')
 }
 

@@ -4,6 +4,7 @@ import { FaultBook } from '../kit/faults'
 import { listenOnLoopback, loopbackUrl, type RunningServer } from '../kit/http'
 import { Journal } from '../kit/journal'
 import { type ServerKit, serveRequest } from '../kit/serve'
+import { DISCORD_CLIENT } from '../seed/discord-client'
 import { toApiRequest } from './api'
 import { type Config, defaultConfig } from './config'
 import { controlRoutes } from './control'
@@ -55,6 +56,7 @@ export async function startAuthServer(options: AuthServerOptions): Promise<AuthS
     issuer: () => issuer,
     anonKey: LOCAL_ANON_KEY,
     secretKey: LOCAL_SECRET_KEY,
+    discordClient: DISCORD_CLIENT,
   }
   const reset = async (seed: SeedName): Promise<void> => {
     core.store.clear()
