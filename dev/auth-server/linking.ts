@@ -1,5 +1,5 @@
 import type { Core } from './core'
-import { forbidden, unprocessable } from './errors'
+import { AuthError, forbidden, unprocessable } from './errors'
 import { sendCode } from './messages'
 import type { Identity, JsonObject, User } from './model'
 import { addIdentity, createUser, isBanned, refreshProviders } from './users'
@@ -13,21 +13,26 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
  */
 export function signInWithIdentity(core: Core, data: JsonObject, redirectTo: string): User {
   const providerId = text(data.sub) ?? ''
+  if (!text(data.email)) {
+    throw new AuthError(500, 'unexpected_failure', 'Error getting user email from external provider')
+  }
   const known = core.store.userByIdentity(PROVIDER, providerId)
   const user = known ?? linkByAddress(core, data, providerId) ?? signUp(core, data, providerId)
   if (isBanned(core, user)) throw forbidden('user_banned', 'User is banned')
   const identity = user.identities.find((one) => one.provider === PROVIDER && one.providerId === providerId)
   if (identity) Object.assign(identity, { data, lastSignInAt: core.now(), updatedAt: core.now() })
   user.userMetadata = { ...user.userMetadata, ...data }
-  if (user.emailConfirmedAt !== null || user.phoneConfirmedAt !== null || user.email === null) return user
+  if (user.emailConfirmedAt !== null) return user
   if (data.email_verified === true) {
     dropUnconfirmed(user, identity)
     user.emailConfirmedAt = core.now()
     return user
   }
-  sendCode(core, user, { purpose: 'signup', to: user.email, redirectTo, pkce: false })
-  const why = 'Unverified email with discord. A confirmation email has been sent to your discord email'
-  throw unprocessable('provider_email_needs_verification', why)
+  const why = user.email
+    ? 'A confirmation email has been sent to your discord email'
+    : 'Verify the email with discord in order to sign in'
+  if (user.email) sendCode(core, user, { purpose: 'signup', to: user.email, redirectTo, pkce: false })
+  throw unprocessable('provider_email_needs_verification', `Unverified email with discord. ${why}`)
 }
 
 function linkByAddress(core: Core, data: JsonObject, providerId: string): User | null {
@@ -50,7 +55,8 @@ function signUp(core: Core, data: JsonObject, providerId: string): User {
 
 /** Nobody who prepared an account under a stranger's address keeps a door into it. */
 function dropUnconfirmed(user: User, keep: Identity | undefined): void {
-  user.identities = user.identities.filter((one) => one === keep)
+  const hasPhone = user.phoneConfirmedAt !== null
+  user.identities = user.identities.filter((one) => one === keep || (one.provider === 'phone' && hasPhone))
   user.passwordHash = null
   refreshProviders(user)
 }
