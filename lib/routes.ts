@@ -19,5 +19,6 @@ export const handlers = {
   signOut: '/auth/sign-out',
   session: '/auth/session',
   guildOverview: (guildId: string) => `/api/guilds/${segment(guildId)}/overview`,
-  guildSettings: (guildId: string) => `/api/guilds/${segment(guildId)}/settings`,
+  guildSettings: (guildId: string, category: string) =>
+    `/api/guilds/${segment(guildId)}/settings?category=${segment(category)}`,
 }

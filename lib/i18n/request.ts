@@ -5,10 +5,7 @@ import { chooseLocale, chooseTimeZone, preferenceCookies } from './locales'
 
 export default getRequestConfig(async () => {
   const [cookieStore, requestHeaders] = await Promise.all([cookies(), headers()])
-  const locale = chooseLocale(
-    cookieStore.get(preferenceCookies.locale)?.value,
-    requestHeaders.get('accept-language'),
-  )
+  const locale = chooseLocale(cookieStore.get(preferenceCookies.locale)?.value, requestHeaders.get('accept-language'))
   const messages = (await import(`../../messages/${locale}.json`)).default
   return { locale, messages, timeZone: chooseTimeZone(cookieStore.get(preferenceCookies.timeZone)?.value) }
 })

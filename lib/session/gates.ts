@@ -3,6 +3,7 @@
  * settings route serves as the question: its answer is needed anyway and is the verdict on this person.
  */
 import 'server-only'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getSettings, settingsFreshForMs, type WireSettings } from '@/lib/alphapy/endpoints/settings'
 import { getAlphapy } from '@/lib/alphapy/server'
@@ -13,6 +14,7 @@ import { failed, ok, type Result } from '@/lib/problems/result'
 import { routes } from '@/lib/routes'
 import type { Actor } from './actor'
 import { readSession } from './read-session'
+import { safeReturnTo, visitedPathHeader } from './return-to'
 
 /** Proof that the backend let this actor into this guild. Only this module makes one. */
 export interface GuildAccess {
@@ -24,10 +26,13 @@ export interface GuildAccess {
 
 declare const granted: unique symbol
 
-/** The person of this page. Signed out: to the sign-in page and back. Unknown: a problem the page shows. */
-export async function requireActor(returnTo: string): Promise<Result<Actor>> {
+/** The person of this page. Signed out: to the sign-in page and back here. Unknown: a problem the page shows. */
+export async function requireActor(): Promise<Result<Actor>> {
   const session = await readSession()
-  if (session.kind === 'signed-out') redirect(routes.login(returnTo))
+  if (session.kind === 'signed-out') {
+    const here = (await headers()).get(visitedPathHeader)
+    redirect(routes.login(safeReturnTo(here, routes.guilds())))
+  }
   if (session.kind === 'unknown') return failed(problem('session-unknown', { requestId: session.requestId }))
   return ok(session.actor)
 }

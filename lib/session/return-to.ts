@@ -1,5 +1,8 @@
 /** Where to go after signing in. Only paths of Mind itself; anything else would hand people to a stranger's page. */
 
+/** Request header in which the door tells pages their own address; set there on every request, never taken from outside. */
+export const visitedPathHeader = 'x-mind-path'
+
 const nowhere = 'https://mind.invalid'
 
 /** The wanted path, or the fallback when it is missing, not a path, or could lead off this origin. */

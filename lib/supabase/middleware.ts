@@ -6,6 +6,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { getServerEnv, isDevelopment } from '@/lib/env/server'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/security/headers'
 import { requestUsesHttps } from '@/lib/security/origin'
+import { visitedPathHeader } from '@/lib/session/return-to'
 import { getAuthParts } from './auth-parts'
 import { type CookieToSet, cookieAttributes, decodeSession, encodeSession, removeSession } from './session-cookie'
 
@@ -36,6 +37,7 @@ export async function updateSession(request: NextRequest): Promise<NextResponse>
   const headers = new Headers(request.headers)
   headers.set('x-request-id', crypto.randomUUID())
   headers.set('content-security-policy', policy)
+  headers.set(visitedPathHeader, visitedPath(request.nextUrl))
 
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
@@ -47,6 +49,12 @@ export async function updateSession(request: NextRequest): Promise<NextResponse>
     for (const [name, value] of Object.entries(noStore)) response.headers.set(name, value)
   }
   return response
+}
+
+function visitedPath({ pathname, searchParams }: URL): string {
+  const wanted = new URLSearchParams(searchParams)
+  wanted.delete('_rsc')
+  return wanted.size > 0 ? `${pathname}?${wanted}` : pathname
 }
 
 async function refreshedCookies(request: NextRequest, cookieName: string): Promise<CookieToSet[]> {

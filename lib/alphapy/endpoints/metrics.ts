@@ -85,6 +85,13 @@ export const metricsSchema = z.object({
   cache_metrics: counters,
   premium_metrics: counters,
   identity_metrics: counters,
+  command_usage: z
+    .object({
+      top_commands: z.array(z.object({ command_name: z.string(), usage_count: z.number() })),
+      total_commands_24h: z.number(),
+      period_days: z.number(),
+    })
+    .nullish(),
   agent_sessions: z
     .object({
       enabled: z.boolean(),
@@ -96,6 +103,16 @@ export const metricsSchema = z.object({
     })
     .nullish(),
 })
+
+const botSchema = z
+  .object({
+    bot: z.object({
+      online: z.boolean(),
+      latency_ms: count,
+      guilds: z.array(z.object({ id: wireId, name: z.string(), member_count: count })).default([]),
+    }),
+  })
+  .transform(({ bot }) => bot)
 
 /** One metrics answer. */
 export type Metrics = z.infer<typeof metricsSchema>
@@ -115,5 +132,23 @@ export function getMetrics(
     callClass: live ? 'poll' : 'read',
     freshForMs: 20_000,
     staleForMs: 15 * 60_000,
+  })
+}
+
+/**
+ * The bot itself: whether it is there, and every guild it is in. The guilds are for deciding what to ask about and for
+ * naming a guild somebody was let into; never for showing.
+ */
+export function getBot(client: AlphapyClient, credentials: Credentials) {
+  return client.read({
+    path: '/api/dashboard/metrics',
+    route: '/api/dashboard/metrics',
+    schema: botSchema,
+    credentials,
+    share: 'everyone',
+    tag: 'bot',
+    callClass: 'read',
+    freshForMs: 2 * 60_000,
+    staleForMs: 24 * 60 * 60_000,
   })
 }

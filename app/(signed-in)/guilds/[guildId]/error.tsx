@@ -1,0 +1,16 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { ProblemPanel } from '@/components/states/problem-panel'
+import { Button } from '@/components/ui/button'
+import { problem } from '@/lib/problems/problem'
+
+/** Inside the frame, so that navigation survives. The digest is what the server's log names the error by. */
+export default function GuildError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const t = useTranslations('common')
+  return (
+    <ProblemPanel problem={problem('unexpected', error.digest ? { requestId: error.digest } : {})}>
+      <Button onClick={reset}>{t('tryAgain')}</Button>
+    </ProblemPanel>
+  )
+}

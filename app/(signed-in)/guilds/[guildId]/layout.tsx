@@ -1,0 +1,43 @@
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { Shell } from '@/components/shell/shell'
+import { Wordmark } from '@/components/ui/logo'
+import { GuildSwitcher } from '@/features/guilds/components/guild-switcher'
+import { RememberGuild } from '@/features/guilds/components/remember-guild'
+import { loadGuildFrame } from '@/features/guilds/loaders'
+import { isSnowflake } from '@/lib/format/snowflake'
+import { routes } from '@/lib/routes'
+import { AccountSlot } from '../../account-slot'
+
+export default async function GuildLayout({ params, children }: LayoutProps<'/guilds/[guildId]'>) {
+  const { guildId } = await params
+  // No guild has such an id: answered before anything is asked of the backend.
+  if (!isSnowflake(guildId)) notFound()
+  const [t, frame] = await Promise.all([getTranslations('nav'), loadGuildFrame(guildId)])
+  return (
+    <Shell
+      top={
+        frame.ok ? (
+          <GuildSwitcher frame={frame.data} />
+        ) : (
+          <span className="md:hidden">
+            <Wordmark name={t('product')} />
+          </span>
+        )
+      }
+      account={<AccountSlot />}
+      items={
+        frame.ok
+          ? [
+              { href: routes.overview(guildId), label: t('overview'), icon: 'overview', match: 'exact' },
+              { href: routes.settings(guildId), label: t('settings'), icon: 'settings', match: 'prefix' },
+              { href: routes.guilds(), label: t('servers'), icon: 'servers', match: 'exact' },
+            ]
+          : []
+      }
+    >
+      {frame.ok ? <RememberGuild guildId={guildId} /> : null}
+      {children}
+    </Shell>
+  )
+}

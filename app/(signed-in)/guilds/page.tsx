@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ProblemPage } from '@/app/problem-page'
+import { PageHeader, Shell } from '@/components/shell/shell'
+import { Wordmark } from '@/components/ui/logo'
+import { GuildPicker } from '@/features/guilds/components/guild-picker'
+import { OpenById } from '@/features/guilds/components/open-by-id'
+import { loadGuildList } from '@/features/guilds/loaders'
+import { AccountSlot } from '../account-slot'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('guilds')
+  return { title: t('title') }
+}
+
+export default async function GuildsPage() {
+  const [t, nav, list] = await Promise.all([getTranslations('guilds'), getTranslations('nav'), loadGuildList()])
+  return (
+    <Shell
+      top={
+        <span className="md:hidden">
+          <Wordmark name={nav('product')} />
+        </span>
+      }
+      account={<AccountSlot />}
+      items={[]}
+    >
+      {list.ok ? (
+        <div className="max-w-[45rem]">
+          <PageHeader title={t('title')} purpose={t('purpose')} />
+          <GuildPicker list={list.data} />
+          <section className="mt-8 border-t pt-6" aria-labelledby="by-id">
+            <h2 id="by-id" className="mb-3 font-semibold">
+              {t('byId')}
+            </h2>
+            <OpenById />
+          </section>
+        </div>
+      ) : (
+        <ProblemPage problem={list.problem} offerGuilds={false} />
+      )}
+    </Shell>
+  )
+}

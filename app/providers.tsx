@@ -1,0 +1,11 @@
+'use client'
+
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { makeQueryClient } from '@/lib/query/make-query-client'
+
+/** What signed-in pages share in the browser. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(makeQueryClient)
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+}

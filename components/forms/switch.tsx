@@ -1,0 +1,27 @@
+'use client'
+
+/** A switch: the platform's checkbox with the role and look of one. */
+export function Switch({
+  id,
+  checked,
+  onChange,
+  describedBy,
+}: {
+  id: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+  describedBy?: string | undefined
+}) {
+  return (
+    <input
+      id={id}
+      type="checkbox"
+      role="switch"
+      checked={checked}
+      aria-checked={checked}
+      aria-describedby={describedBy}
+      onChange={(event) => onChange(event.target.checked)}
+      className="relative h-6 w-10 shrink-0 cursor-pointer appearance-none rounded-full border border-line-strong bg-sunken transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-[18px] before:rounded-full before:bg-line-strong before:transition-[translate,background-color] checked:border-accent checked:bg-accent checked:before:translate-x-4 checked:before:bg-accent-ink"
+    />
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { LayoutGrid, Server, Settings2 } from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+
+const icons = { overview: LayoutGrid, settings: Settings2, servers: Server }
+
+/** One place to go. `match`: whether deeper addresses count as being here. */
+export interface NavItem {
+  href: Route
+  label: string
+  icon: keyof typeof icons
+  match: 'exact' | 'prefix'
+}
+
+function useIsHere() {
+  const path = usePathname()
+  return ({ href, match }: NavItem) => path === href || (match === 'prefix' && path.startsWith(`${href}/`))
+}
+
+/** Navigation in the rail of wide screens. */
+export function RailNav({ label, items }: { label: string; items: NavItem[] }) {
+  const isHere = useIsHere()
+  return (
+    <nav aria-label={label} className="mt-4 hidden md:block">
+      <ul className="flex flex-col gap-0.5">
+        {items.map((item) => {
+          const Icon = icons[item.icon]
+          const here = isHere(item)
+          return (
+            <li key={item.href}>
+              <Link
+                href={item.href}
+                aria-current={here ? 'page' : undefined}
+                className="flex min-h-9 items-center gap-2.5 rounded-sm px-2.5 font-medium text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text"
+              >
+                <Icon aria-hidden size={17} />
+                {item.label}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+/** Navigation at the bottom of a phone. */
+export function BottomNav({ label, items }: { label: string; items: NavItem[] }) {
+  const isHere = useIsHere()
+  return (
+    <nav
+      aria-label={label}
+      className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      <ul className="flex">
+        {items.map((item) => {
+          const Icon = icons[item.icon]
+          const here = isHere(item)
+          return (
+            <li key={item.href} className="flex-1">
+              <Link
+                href={item.href}
+                aria-current={here ? 'page' : undefined}
+                className="flex min-h-14 flex-col items-center justify-center gap-0.5 font-medium text-ink-soft text-xs aria-[current=page]:text-accent-text"
+              >
+                <Icon aria-hidden size={20} />
+                {item.label}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

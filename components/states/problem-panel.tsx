@@ -1,0 +1,67 @@
+'use client'
+
+import { CircleHelp, CloudOff, Hourglass, Link2Off, Lock, type LucideIcon, SearchX, TriangleAlert } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { CopyableId } from '@/components/ui/copyable-id'
+import type { Problem, ProblemCode } from '@/lib/problems/problem'
+
+const icons: Record<ProblemCode, LucideIcon> = {
+  'signed-out': Lock,
+  'session-unknown': CircleHelp,
+  'not-linked': Link2Off,
+  forbidden: Lock,
+  'not-found': SearchX,
+  invalid: TriangleAlert,
+  conflict: TriangleAlert,
+  busy: Hourglass,
+  unavailable: CloudOff,
+  timeout: Hourglass,
+  'bad-reply': TriangleAlert,
+  'unknown-outcome': CircleHelp,
+  unexpected: TriangleAlert,
+}
+
+/** The words of a problem: what happened, and what to do. A known reason has its own; otherwise the code's. */
+export function useProblemWords(problem: Problem): { title: string; body: string } {
+  const t = useTranslations('problems')
+  const { code, reason } = problem
+  const seconds = Math.ceil((problem.retryAfterMs ?? 0) / 1000)
+  if (reason) return { title: t(`reasons.${reason}.title`), body: t(`reasons.${reason}.body`) }
+  return { title: t(`codes.${code}.title`), body: t(`codes.${code}.body`, { seconds }) }
+}
+
+/** The problem face of a page or panel: words for people first, then the id to quote. */
+export function ProblemPanel({
+  problem,
+  children,
+  level = 'page',
+}: {
+  problem: Problem
+  /** What can be done, e.g. a button to try again. */
+  children?: ReactNode
+  level?: 'page' | 'panel'
+}) {
+  const t = useTranslations('problems')
+  const { title, body } = useProblemWords(problem)
+  const Icon = icons[problem.code]
+  const Heading = level === 'page' ? 'h1' : 'h2'
+  return (
+    <div
+      role={level === 'panel' ? 'alert' : undefined}
+      className="mx-auto flex max-w-[32rem] flex-col items-start gap-3 rounded-lg border bg-surface p-6 md:p-8"
+    >
+      <span className="rounded-md bg-sunken p-2.5 text-ink-soft">
+        <Icon aria-hidden size={22} />
+      </span>
+      <Heading className="font-semibold text-xl">{title}</Heading>
+      <p className="text-ink-soft">{body}</p>
+      {children ? <div className="mt-2 flex flex-wrap gap-2">{children}</div> : null}
+      {problem.requestId ? (
+        <p className="mt-2 flex flex-wrap items-center gap-x-2 text-ink-faint text-sm">
+          {t('quote')} <CopyableId id={problem.requestId} />
+        </p>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+
+/** Labelled figures of a panel, as a description list. */
+export function Figures({ children }: { children: ReactNode }) {
+  return <dl className="grid grid-cols-2 gap-x-4 gap-y-3">{children}</dl>
+}
+
+/** One figure with its label. */
+export function Figure({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-ink-faint text-sm">{label}</dt>
+      <dd className="truncate font-medium text-lg tabular-nums">{children}</dd>
+    </div>
+  )
+}

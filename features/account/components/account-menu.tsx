@@ -1,0 +1,42 @@
+import { ChevronsUpDown, LogOut, User } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Popover } from '@/components/ui/popover'
+import { handlers } from '@/lib/routes'
+import { Preferences } from './preferences'
+
+/** Who is signed in, how Mind looks and speaks, and the way out. */
+export function AccountMenu({ email, theme }: { email: string | undefined; theme: string }) {
+  const t = useTranslations('account')
+  const name = email ?? t('nameless')
+  return (
+    <Popover
+      id="account-menu"
+      label={t('menu', { name })}
+      triggerClass="flex size-11 w-full items-center justify-center gap-2.5 rounded-sm text-ink-soft hover:bg-sunken hover:text-ink md:h-11 md:w-full md:justify-start md:px-2"
+      panelClass="top-16 right-3 w-[min(18rem,calc(100vw-1.5rem))] md:top-auto md:right-auto md:bottom-16 md:left-3"
+      trigger={
+        <>
+          <span className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-sunken md:size-7">
+            <User aria-hidden size={16} />
+          </span>
+          <span className="hidden min-w-0 flex-1 truncate text-left text-sm md:block">{name}</span>
+          <ChevronsUpDown aria-hidden size={14} className="hidden shrink-0 md:block" />
+        </>
+      }
+    >
+      <p className="truncate px-2 py-1.5 text-ink-soft text-sm" title={name}>
+        {t('signedInAs')} <span className="font-medium text-ink">{name}</span>
+      </p>
+      <Preferences theme={theme} />
+      <form action={handlers.signOut} method="post" className="border-t pt-1.5">
+        <button
+          type="submit"
+          className="flex min-h-11 w-full items-center gap-2.5 rounded-sm px-2 text-left hover:bg-sunken md:min-h-9"
+        >
+          <LogOut aria-hidden size={16} />
+          {t('signOut')}
+        </button>
+      </form>
+    </Popover>
+  )
+}

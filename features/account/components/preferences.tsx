@@ -1,0 +1,91 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { useEffect, useId, useState, useTransition } from 'react'
+import { locales, preferenceCookies } from '@/lib/i18n/locales'
+
+const themes = ['system', 'light', 'dark'] as const
+const yearS = 31_536_000
+
+function remember(name: string, value: string) {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser Mind supports.
+  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${yearS}; samesite=lax`
+}
+
+/** Theme and language, remembered on this device. */
+export function Preferences({ theme: initialTheme }: { theme: string }) {
+  const t = useTranslations('account')
+  const locale = useLocale()
+  const router = useRouter()
+  const [theme, setTheme] = useState(initialTheme)
+  const [, startTransition] = useTransition()
+  return (
+    <div className="flex flex-col gap-2.5 border-t px-2 py-2.5">
+      <Choice
+        label={t('theme')}
+        value={theme}
+        options={themes.map((name) => [name, t(`themes.${name}`)])}
+        onChange={(name) => {
+          setTheme(name)
+          remember(preferenceCookies.theme, name)
+          document.documentElement.dataset.theme = name
+        }}
+      />
+      <Choice
+        label={t('language')}
+        value={locale}
+        options={locales.map((name) => [name, t(`languages.${name}`)])}
+        onChange={(name) => {
+          remember(preferenceCookies.locale, name)
+          startTransition(() => router.refresh())
+        }}
+      />
+    </div>
+  )
+}
+
+function Choice({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string
+  value: string
+  options: [value: string, text: string][]
+  onChange: (value: string) => void
+}) {
+  const id = useId()
+  return (
+    <div className="flex items-center justify-between gap-3">
+      <label htmlFor={id} className="text-sm">
+        {label}
+      </label>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className="min-h-11 rounded-sm border border-line-strong bg-surface px-2 md:min-h-8"
+      >
+        {options.map(([name, text]) => (
+          <option key={name} value={name}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+/** Tells the server the reader's time zone once, so that clock times are theirs from the next answer on. */
+export function TimeZoneHint({ known }: { known: string }) {
+  const router = useRouter()
+  useEffect(() => {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    if (!timeZone || timeZone === known) return
+    remember(preferenceCookies.timeZone, timeZone)
+    router.refresh()
+  }, [known, router])
+  return null
+}

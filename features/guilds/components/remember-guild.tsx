@@ -1,0 +1,15 @@
+'use client'
+
+import { useEffect } from 'react'
+import { readVisits, rememberVisit, visitedCookie } from '../model'
+
+/** Remembers on this device that a guild was opened, so that the picker shows it first. */
+export function RememberGuild({ guildId }: { guildId: string }) {
+  useEffect(() => {
+    const present = document.cookie.split('; ').find((cookie) => cookie.startsWith(`${visitedCookie}=`))
+    const visits = rememberVisit(readVisits(present?.slice(visitedCookie.length + 1)), guildId)
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser Mind supports.
+    document.cookie = `${visitedCookie}=${visits.join('.')}; path=/; max-age=31536000; samesite=lax`
+  }, [guildId])
+  return null
+}

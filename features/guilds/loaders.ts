@@ -1,0 +1,30 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { cache } from 'react'
+import { ok, type Result } from '@/lib/problems/result'
+import { type GuildAccess, requireActor, requireGuild } from '@/lib/session/gates'
+import { getGuildFrame, getGuildList } from './data'
+import { readVisits, visitedCookie } from './model'
+import type { GuildFrame, GuildList } from './schema'
+
+/** Ids of the guilds opened before on this device, newest first. */
+const loadVisitedIds = cache(async (): Promise<string[]> => {
+  return readVisits((await cookies()).get(visitedCookie)?.value)
+})
+
+/** The picker. */
+export const loadGuildList = cache(async (): Promise<Result<GuildList>> => {
+  const actor = await requireActor()
+  return actor.ok ? getGuildList(actor.data, await loadVisitedIds()) : actor
+})
+
+const loadGuildAccess = cache(async (guildId: string): Promise<Result<GuildAccess>> => {
+  const actor = await requireActor()
+  return actor.ok ? requireGuild(actor.data, guildId) : actor
+})
+
+/** The frame of a guild's pages, once access is proven. */
+export const loadGuildFrame = cache(async (guildId: string): Promise<Result<GuildFrame>> => {
+  const access = await loadGuildAccess(guildId)
+  return access.ok ? ok(await getGuildFrame(access.data)) : access
+})

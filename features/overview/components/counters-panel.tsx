@@ -1,0 +1,34 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { Card } from '@/components/ui/card'
+import type { OverviewView } from '../schema'
+
+/** Counters for those who look under the hood, by the backend's own names. */
+export function CountersPanel({ counters }: { counters: OverviewView['counters'] }) {
+  const t = useTranslations('overview.counters')
+  const format = useFormatter()
+  if (counters.length === 0) return null
+  return (
+    <Card title={t('title')}>
+      <div className="flex flex-col divide-y">
+        {counters.map(({ block, values }) => (
+          <details key={block} className="group py-2">
+            <summary className="flex min-h-6 items-center justify-between gap-3">
+              <span>{t(`blocks.${block}`)}</span>
+              <span className="text-ink-faint text-sm">{t('count', { count: values.length })}</span>
+            </summary>
+            <dl className="mt-2 grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 text-sm">
+              {values.map(({ name, value }) => (
+                <div key={name} className="contents">
+                  <dt className="truncate font-mono text-ink-soft text-xs leading-5" title={name}>
+                    {name}
+                  </dt>
+                  <dd className="text-right tabular-nums">{format.number(value)}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        ))}
+      </div>
+    </Card>
+  )
+}

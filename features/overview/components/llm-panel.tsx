@@ -1,0 +1,54 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { Age } from '@/components/ui/age'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { Figure, Figures } from '@/components/ui/figure'
+import type { LlmFigures } from '../schema'
+import { Amount, Unknown } from './figures'
+
+/** The language model: counted since the bot started, over all its servers. */
+export function LlmPanel({ llm, now }: { llm: LlmFigures; now: number }) {
+  const t = useTranslations('overview.llm')
+  const format = useFormatter()
+  return (
+    <Card title={t('title')} aside={llm.model ?? undefined}>
+      <Figures>
+        <Figure label={t('successes')}>
+          <Amount value={llm.successes} />
+        </Figure>
+        <Figure label={t('errors')}>
+          <Amount value={llm.errors} />
+        </Figure>
+        <Figure label={t('latency')}>
+          <Amount value={llm.averageLatencyMs} unit="ms" />
+        </Figure>
+        <Figure label={t('tokens')}>
+          <Amount value={llm.tokens} />
+        </Figure>
+        <Figure label={t('rateLimitHits')}>
+          <Amount value={llm.rateLimitHits} />
+        </Figure>
+        <Figure label={t('lastError')}>
+          {llm.lastErrorAt === null ? t('never') : <Age at={llm.lastErrorAt} now={now} />}
+        </Figure>
+      </Figures>
+      {llm.recent.length > 0 ? (
+        <>
+          <h4 className="mt-4 mb-1.5 text-ink-faint text-sm">{t('recent')}</h4>
+          <ul className="divide-y">
+            {llm.recent.map(({ at, ok, latencyMs, tokens, errorType }) => (
+              <li key={`${at}-${ok}-${latencyMs}-${tokens}`} className="flex items-center gap-3 py-1.5 text-sm">
+                <Badge tone={ok ? 'good' : 'bad'}>{ok ? t('answered') : (errorType ?? t('failed'))}</Badge>
+                <span className="min-w-0 flex-1 truncate text-ink-soft tabular-nums">
+                  {tokens === null ? '' : t('tokenCount', { count: tokens, formatted: format.number(tokens) })}
+                </span>
+                <span className="text-ink-faint">{at === null ? <Unknown /> : <Age at={at} now={now} />}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <p className="mt-3 text-ink-faint text-sm">{t('scope')}</p>
+    </Card>
+  )
+}

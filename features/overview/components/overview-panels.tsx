@@ -1,0 +1,60 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { ProblemPanel } from '@/components/states/problem-panel'
+import { TryAgain } from '@/components/states/try-again'
+import type { ProblemCode } from '@/lib/problems/problem'
+import { useOverview } from '../hooks'
+import type { OverviewView } from '../schema'
+import { AttentionList } from './attention-list'
+import { BotPanel } from './bot-panel'
+import { CountersPanel } from './counters-panel'
+import { LlmPanel } from './llm-panel'
+import { RemindersPanel } from './reminders-panel'
+import { StatusLine } from './status-line'
+import { TicketsPanel } from './tickets-panel'
+import { WorkPanel } from './work-panel'
+
+/** After these nothing of the guild may stay on the screen. */
+const endsAccess: ReadonlySet<ProblemCode> = new Set(['forbidden', 'not-linked', 'signed-out', 'not-found'])
+
+/** The overview, live: is it well, what is it doing, what waits for us. */
+export function OverviewPanels({ guildId, initial }: { guildId: string; initial: OverviewView }) {
+  const t = useTranslations('overview')
+  const { view, problem } = useOverview(guildId, initial)
+  if (problem && endsAccess.has(problem.code)) {
+    return (
+      <ProblemPanel problem={problem}>
+        <TryAgain />
+      </ProblemPanel>
+    )
+  }
+  const shown = problem ? { ...view, staleBecause: problem } : view
+  return (
+    <div className="flex flex-col gap-6">
+      <StatusLine view={shown} />
+      <AttentionList view={shown} />
+      <Group title={t('groups.well')}>
+        <BotPanel view={shown} />
+        {shown.llm ? <LlmPanel llm={shown.llm} now={shown.now} /> : null}
+      </Group>
+      <Group title={t('groups.waits')}>
+        {shown.tickets ? <TicketsPanel tickets={shown.tickets} now={shown.now} /> : null}
+        {shown.reminders ? <RemindersPanel reminders={shown.reminders} /> : null}
+      </Group>
+      <Group title={t('groups.does')}>
+        <WorkPanel view={shown} />
+        <CountersPanel counters={shown.counters} />
+      </Group>
+    </div>
+  )
+}
+
+function Group({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <h2 className="mb-2.5 font-medium text-ink-faint text-sm">{title}</h2>
+      <div className="grid items-start gap-4 lg:grid-cols-2">{children}</div>
+    </div>
+  )
+}
