@@ -18,7 +18,7 @@ const profileSchema = z.object({
 })
 
 /** A Discord account as it came back from the provider. */
-export interface DiscordAccount {
+interface DiscordAccount {
   readonly data: JsonObject
   readonly accessToken: string
   readonly refreshToken: string | null

@@ -35,8 +35,8 @@ export async function requireUser(core: Core, request: ApiRequest): Promise<Iden
 }
 
 /**
- * All names of the person a request is about, for faults and the journal: whoever owns the bearer or refresh token, or
- * the address or number it speaks of. Nothing is verified here.
+ * All names of the person a request is about, for faults and the journal: whoever owns the bearer or refresh token, a code
+ * or link, or the address or number it speaks of. Nothing is verified here.
  */
 export function subjectsOf(core: Core, request: ApiRequest): string[] {
   const body = quietly(() => request.json()) ?? {}
@@ -46,9 +46,18 @@ export function subjectsOf(core: Core, request: ApiRequest): string[] {
     core.store.users.get(claims?.sub ?? '') ??
     findRefreshToken(core, field('refresh_token'))?.user ??
     (field('email') ? core.store.userByEmail(field('email')) : undefined) ??
-    (field('phone') ? core.store.userByPhone(field('phone')) : undefined)
+    (field('phone') ? core.store.userByPhone(field('phone')) : undefined) ??
+    ownerOfCode(core, [field('token_hash'), field('auth_code'), request.query.get('token') ?? ''])
   const names = [user?.id, user?.email, user?.phone, claims?.sub, field('email'), field('phone')]
   return [...new Set(names.filter((name): name is string => Boolean(name)))]
+}
+
+function ownerOfCode(core: Core, codes: readonly string[]): User | undefined {
+  const given = codes.filter(Boolean)
+  if (given.length === 0) return undefined
+  const flow = [...core.store.flows.values()].find((one) => given.includes(one.authCode))
+  const hasCode = (user: User) => user.codes.some((code) => given.includes(code.tokenHash))
+  return core.store.users.get(flow?.userId ?? '') ?? [...core.store.users.values()].find(hasCode)
 }
 
 function quietly<T>(read: () => T): T | undefined {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import { exportJWK, generateKeyPair, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 
 interface SigningKey {
   readonly kid: string
@@ -16,7 +16,7 @@ async function newKey(kid: string = randomUUID()): Promise<SigningKey> {
 }
 
 /** Which key a forged token is signed with. */
-export type ForgeKey = 'current' | 'foreign' | 'none'
+type ForgeKey = 'current' | 'foreign' | 'none'
 
 const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
@@ -93,10 +93,5 @@ export class KeyRing {
     return new SignJWT(claims)
       .setProtectedHeader({ kid: this.#current.kid, typ: 'JWT', ...header, alg: 'ES256' })
       .sign(signer.privateKey)
-  }
-
-  /** Thumbprint of the signing key, to tell two servers apart in logs. */
-  thumbprint(): Promise<string> {
-    return calculateJwkThumbprint(this.#current.jwk)
   }
 }

@@ -28,7 +28,7 @@ export function slotOf(purpose: OtpPurpose): Slot {
 export const tokenHash = (to: string, code: string): string => createHash('sha224').update(`${to}${code}`).digest('hex')
 
 /** How to send a code. */
-export interface Sending {
+interface Sending {
   readonly purpose: OtpPurpose
   readonly to: string
   readonly redirectTo: string

@@ -73,7 +73,7 @@ export interface User {
 }
 
 /** How and when somebody proved who they are, within one session. */
-export interface AmrEntry {
+interface AmrEntry {
   readonly method: string
   readonly at: number
 }

@@ -18,7 +18,7 @@ export function redirectTarget(core: Core, request: ApiRequest): string {
 }
 
 /** Whether an address is on the site itself or matches the allow list; a site on loopback may use any port. */
-export function isAllowedRedirect(core: Core, address: string): boolean {
+function isAllowedRedirect(core: Core, address: string): boolean {
   if (!URL.canParse(address)) return false
   const target = new URL(address)
   const site = new URL(core.config.siteUrl)

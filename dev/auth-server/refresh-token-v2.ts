@@ -4,7 +4,7 @@ const SIGNATURE_BYTES = 16
 const CHECKSUM_BYTES = 4
 
 /** What a second-generation refresh token says. */
-export interface ParsedRefreshToken {
+interface ParsedRefreshToken {
   readonly sessionId: string
   readonly counter: number
   /** Whether the session's secret made it. */

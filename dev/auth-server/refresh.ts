@@ -6,7 +6,7 @@ import { currentV2Token, nextRefreshToken, sessionAnswer, swapV1Token } from './
 import { isBanned } from './users'
 
 /** A refreshed session with the headers the real server adds. */
-export interface Refreshed {
+interface Refreshed {
   readonly body: JsonObject
   readonly headers: Record<string, string>
 }
@@ -72,10 +72,10 @@ function decideV1(core: Core, session: Session, token: RefreshToken, headers: Re
   return next
 }
 
-/** The parent of the active token always gets the active one; any other needs the reuse interval. */
+/** The parent of the newest active token always gets that one; any other spent token needs the reuse interval. */
 function reuseV1(core: Core, session: Session, token: RefreshToken): string {
   const family = core.store.tokensOf(session.id)
-  const active = family.find((other) => !other.revoked)
+  const active = family.findLast((other) => !other.revoked)
   if (active?.parent === token.token) return active.token
   if (core.now() <= token.updatedAt + core.config.reuseIntervalSeconds * 1000) {
     return swapV1Token(core, session, token).token

@@ -13,7 +13,7 @@ import { createUser } from './users'
 import { userView } from './views'
 
 /** Whom a new account is for. */
-export interface Newcomer {
+interface Newcomer {
   readonly email?: string | undefined
   readonly phone?: string | undefined
   readonly password: string

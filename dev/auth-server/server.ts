@@ -17,12 +17,12 @@ import { Store } from './store'
 import { seedPeople } from './users'
 
 /** Key of the local project, safe to show to a browser. The same at every start, so that it can stand in a file. */
-export const LOCAL_ANON_KEY = 'sb_publishable_localMindStackOnly2026_devonly1'
+const LOCAL_ANON_KEY = 'sb_publishable_localMindStackOnly2026_devonly1'
 /** Key of the local project for servers. */
-export const LOCAL_SECRET_KEY = 'sb_secret_localMindStackOnly2026_devonly2'
+const LOCAL_SECRET_KEY = 'sb_secret_localMindStackOnly2026_devonly2'
 
 /** How to start the server; port 0 chooses a free one. */
-export interface AuthServerOptions {
+interface AuthServerOptions {
   readonly port: number
   readonly controlPort: number
   readonly seed: SeedName

@@ -8,7 +8,7 @@ const V1_ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 const seconds = (ms: number): number => Math.floor(ms / 1000)
 
 /** Tokens of the provider that are handed out once, right after a sign-in through it. */
-export interface ProviderTokens {
+interface ProviderTokens {
   readonly providerToken: string | null
   readonly providerRefreshToken: string | null
 }
@@ -89,7 +89,7 @@ export function addProof(core: Core, session: Session, method: string): void {
 }
 
 /** Adds a first-generation token to a session. */
-export function addV1Token(core: Core, session: Session, parent: RefreshToken | null): RefreshToken {
+function addV1Token(core: Core, session: Session, parent: RefreshToken | null): RefreshToken {
   const token: RefreshToken = {
     id: core.store.nextId(),
     token: Array.from(randomBytes(12), (byte) => V1_ALPHABET[byte % V1_ALPHABET.length]).join(''),

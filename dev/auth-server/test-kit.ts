@@ -3,7 +3,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { type AuthServer, startAuthServer } from './server'
 
 /** JSON answer of a raw call. */
-export interface RawAnswer {
+interface RawAnswer {
   readonly status: number
   readonly headers: Headers
   readonly body: Record<string, unknown>

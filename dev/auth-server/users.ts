@@ -7,7 +7,7 @@ import { hashPassword } from './passwords'
 import { normalPhone } from './store'
 
 /** What is needed to make a user; everything may be left out. */
-export interface NewUser {
+interface NewUser {
   readonly id?: string | undefined
   readonly email?: string | undefined
   readonly phone?: string | undefined

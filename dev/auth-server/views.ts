@@ -6,7 +6,7 @@ const sentAt = (user: User, purposes: readonly string[]): number | null =>
   user.codes.findLast((code) => purposes.includes(code.purpose))?.sentAt ?? null
 
 /** An identity as the API shows it: `id` is the provider's id, `identity_id` the row's. */
-export function identityView(identity: Identity): JsonObject {
+function identityView(identity: Identity): JsonObject {
   return {
     identity_id: identity.identityId,
     id: identity.providerId,
@@ -21,7 +21,7 @@ export function identityView(identity: Identity): JsonObject {
 }
 
 /** A second factor as the API lists it; the secret is never shown again. */
-export function factorView(factor: Factor): JsonObject {
+function factorView(factor: Factor): JsonObject {
   return {
     id: factor.id,
     created_at: iso(factor.createdAt),

@@ -12,7 +12,7 @@ const BUCKETS: Readonly<Record<string, Bucket>> = {
 }
 
 /** What a call costs: the headers to send, and how long to wait when the bucket is empty. */
-export interface BucketState {
+interface BucketState {
   readonly headers: OutgoingHttpHeaders
   readonly retryAfterMs: number
 }

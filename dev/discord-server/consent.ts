@@ -5,7 +5,7 @@ import type { Account, World } from './world'
 const CODE_TTL_MS = 60_000
 
 /** What an application asks for. */
-export interface ConsentRequest {
+interface ConsentRequest {
   readonly redirectUri: string
   readonly scopes: readonly string[]
   readonly state: string | null

@@ -10,7 +10,7 @@ import { seedAccounts } from './seed'
 import { World } from './world'
 
 /** How to start the server; port 0 chooses a free one. */
-export interface DiscordServerOptions {
+interface DiscordServerOptions {
   readonly port: number
   readonly controlPort: number
   readonly seed: SeedName

@@ -24,7 +24,7 @@ export interface Membership {
 }
 
 /** A consent that was given and not yet exchanged. */
-export interface AuthCode {
+interface AuthCode {
   readonly accountId: string
   readonly scopes: readonly string[]
   readonly redirectUri: string
@@ -41,7 +41,7 @@ export interface Grant {
 }
 
 /** Behaviour that tests may change. */
-export interface DiscordConfig {
+interface DiscordConfig {
   /** Refuse calls beyond the buckets, instead of only counting them down. */
   limits: boolean
 }
