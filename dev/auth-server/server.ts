@@ -5,6 +5,7 @@ import { listenOnLoopback, loopbackUrl, type RunningServer } from '../kit/http'
 import { Journal } from '../kit/journal'
 import { type ServerKit, serveRequest } from '../kit/serve'
 import { DISCORD_CLIENT } from '../seed/discord-client'
+import { LOCAL_ANON_KEY } from '../seed/keys'
 import { toApiRequest } from './api'
 import { type Config, defaultConfig } from './config'
 import { controlRoutes } from './control'
@@ -17,7 +18,6 @@ import { Store } from './store'
 import { seedPeople } from './users'
 
 /** Key of the local project, safe to show to a browser. The same at every start, so that it can stand in a file. */
-const LOCAL_ANON_KEY = 'sb_publishable_localMindStackOnly2026_devonly1'
 /** Key of the local project for servers. */
 const LOCAL_SECRET_KEY = 'sb_secret_localMindStackOnly2026_devonly2'
 

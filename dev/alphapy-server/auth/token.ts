@@ -1,5 +1,7 @@
 /** Checks a bearer token by asking the auth server, once per request, as the real server does. */
 
+import { LOCAL_ANON_KEY } from '../../seed/keys'
+
 const TIMEOUT_MS = 5_000
 
 /** Who a token belongs to. */
@@ -19,7 +21,7 @@ export async function askAuthServer(authUrl: string, authorization: string): Pro
   if (token === '') return null
   try {
     const response = await fetch(`${authUrl}/auth/v1/user`, {
-      headers: { authorization: `Bearer ${token}`, apikey: 'local-anon-key' },
+      headers: { authorization: `Bearer ${token}`, apikey: LOCAL_ANON_KEY },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     if (!response.ok) return null
