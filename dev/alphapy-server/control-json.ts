@@ -15,13 +15,13 @@ export function plainJson(value: PyJson): unknown {
   return value
 }
 
-/** A value from the control port as the server keeps it: digit strings of 16 and more digits become integers. */
+/** A value from the control port as the server keeps it; an id that must be a bare integer comes as `{ "$id": "…" }`. */
 export function serverJson(value: unknown): Json {
-  if (value === null || typeof value === 'boolean' || typeof value === 'number') return value
-  if (typeof value === 'string') return /^\d{16,20}$/.test(value) ? BigInt(value) : value
-  if (Array.isArray(value)) return value.map(serverJson)
-  if (typeof value === 'object') {
-    return new Map(Object.entries(value).map(([key, item]) => [key, serverJson(item)]))
+  if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') {
+    return value
   }
-  return null
+  if (Array.isArray(value)) return value.map(serverJson)
+  if (typeof value !== 'object') return null
+  if ('$id' in value && typeof value.$id === 'string' && /^\d{1,20}$/.test(value.$id)) return BigInt(value.$id)
+  return new Map(Object.entries(value).map(([key, item]) => [key, serverJson(item)]))
 }

@@ -6,13 +6,13 @@ import { PEOPLE } from './people'
 const guild_id = GUILDS.harbour.id
 const DAY = 60 * 24
 
-/** An event for the operational log; `guildId` null concerns all guilds. */
+/** An event for the operational log; `guildId` null concerns all guilds, `$id` marks an id sent as a bare integer. */
 export interface SeedEvent {
   at: string
   type: string
   guildId: string | null
   message: string
-  details: Readonly<Record<string, string | number>>
+  details: Readonly<Record<string, string | number | { readonly $id: string }>>
 }
 
 /** The rows. */
@@ -171,9 +171,9 @@ function healthRows(ago: Ago): SeedTable {
   }
 }
 
-/** Operational events of the last hours. Details with 16 and more digits are ids. */
+/** Operational events of the last hours. */
 export function seedEvents(ago: Ago): SeedEvent[] {
-  const user_id = '902716453829104627'
+  const user_id = { $id: '902716453829104627' }
   return [
     { at: ago(3_100), type: 'BOT_READY', guildId: null, message: 'Bot ready', details: {} },
     {
@@ -199,7 +199,7 @@ export function seedEvents(ago: Ago): SeedEvent[] {
       details: {
         user_id,
         error_type: 'role_assignment_failed',
-        role_id: '1187420338195537923',
+        role_id: { $id: '1187420338195537923' },
         error: 'Missing Permissions',
       },
     },
@@ -213,8 +213,8 @@ export function seedEvents(ago: Ago): SeedEvent[] {
         rule_id: 2,
         rule_type: 'content',
         action_type: 'warn',
-        channel_id: '1187420337402810379',
-        message_id: '1304827164538291049',
+        channel_id: { $id: '1187420337402810379' },
+        message_id: { $id: '1304827164538291049' },
       },
     },
     {
@@ -226,7 +226,7 @@ export function seedEvents(ago: Ago): SeedEvent[] {
         scope: 'reminders',
         key: 'enabled',
         value: 'True',
-        updated_by: PEOPLE.ada.discordId,
+        updated_by: { $id: PEOPLE.ada.discordId },
         action: 'set',
         source: 'command',
       },
@@ -252,7 +252,7 @@ export function seedEvents(ago: Ago): SeedEvent[] {
         scope: 'system',
         key: 'log_level',
         value: 'critical',
-        updated_by: GUILDS.foreign.ownerId,
+        updated_by: { $id: GUILDS.foreign.ownerId },
         action: 'set',
         source: 'command',
       },

@@ -36,8 +36,9 @@ export function botBlock(world: World): Json {
   }
 }
 
-/** Language-model calls since the process started, all guilds together. */
-export function llmBlock(llm: LlmStatistics): Json {
+/** Language-model calls since the process started, all guilds together; generation A has fewer and other names. */
+export function llmBlock(llm: LlmStatistics, generation: Generation): Json {
+  if (generation === 'A') return firstLlmBlock(llm)
   const lastSuccess = llm.recentSuccesses[0]
   const lastError = llm.recentErrors[0]
   return {
@@ -52,6 +53,24 @@ export function llmBlock(llm: LlmStatistics): Json {
     error_count: llm.errors,
     rate_limit_hits: llm.rateLimitHits,
     last_rate_limit_time: llm.lastRateLimitAt === null ? null : isoBrussels(llm.lastRateLimitAt),
+    last_success_latency_ms: lastSuccess?.latencyMs ?? null,
+    recent_successes: llm.recentSuccesses.map(llmCall),
+    recent_errors: llm.recentErrors.map(llmCall),
+  }
+}
+
+function firstLlmBlock(llm: LlmStatistics): Json {
+  const lastSuccess = llm.recentSuccesses[0]
+  return {
+    last_success_time: lastSuccess ? isoBrussels(lastSuccess.at) : null,
+    last_error_type: llm.recentErrors[0]?.errorType ?? null,
+    average_latency_ms: llm.successes === 0 ? 0 : Math.round(llm.totalLatencyMs / llm.successes),
+    total_tokens_today: llm.totalTokens,
+    rate_limit_reset: '~',
+    current_model: llm.model,
+    last_user_id: lastSuccess?.userId ?? null,
+    success_count: llm.successes,
+    error_count: llm.errors,
     last_success_latency_ms: lastSuccess?.latencyMs ?? null,
     recent_successes: llm.recentSuccesses.map(llmCall),
     recent_errors: llm.recentErrors.map(llmCall),

@@ -36,7 +36,7 @@ async function metrics({ world, args }: Call): Promise<Json> {
   }
   return {
     bot: botBlock(world),
-    gpt: llmBlock(world.bot.llm),
+    gpt: llmBlock(world.bot.llm, world.generation),
     reminders: await orElse(() => remindersBlock(world, guildId), emptyReminders),
     tickets: await orElse(() => ticketsBlock(world, guildId), emptyTickets),
     settings_overrides: await orElse(() => overridesBlock(world, guildId), []),
