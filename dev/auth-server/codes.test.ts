@@ -221,12 +221,24 @@ describe('codes by phone', () => {
 })
 
 test('the inbox page shows what was sent, and nothing in it is markup of the sender', async () => {
-  await on
-    .client()
-    .auth.signInWithOtp({ email: ada.email, options: { emailRedirectTo: `${SITE}?x="><script>1</script>` } })
-  const response = await fetch(`${on.url}/inbox?to=${ada.email}`)
+  await on.client().auth.signInWithOtp({ email: ada.email })
+  await on.client().auth.signInWithOtp({ email: '<script>1</script>@example.test' })
+  const response = await fetch(`${on.url}/inbox`)
   const page = await response.text()
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
   expect(page).toContain((await lastLetter(ada.email)).code)
+  expect(page).toContain('&#60;script&#62;')
   expect(page).not.toContain('<script')
+})
+
+test('a fault meets one person also at the link and at the exchange of its code', async () => {
+  const client = on.client()
+  await client.auth.signInWithOtp({ email: ada.email, options: { emailRedirectTo: SITE } })
+  const { link } = await lastLetter(ada.email)
+  await on.control('POST /faults', { match: { path: '/verify', subject: ada.email }, times: 1, do: { status: 503 } })
+  expect((await fetch(link ?? '', { redirect: 'manual' })).status).toBe(503)
+  const code = (await open(link)).searchParams.get('code') ?? ''
+  await on.control('POST /faults', { match: { path: 'pkce', subject: ada.userId }, times: 1, do: { status: 429 } })
+  expect((await on.api('/token?grant_type=pkce', { body: { auth_code: code, code_verifier: 'x' } })).status).toBe(429)
+  expect((await client.auth.exchangeCodeForSession(code)).error).toBeNull()
 })

@@ -150,6 +150,15 @@ describe('per-address limits', () => {
   })
 })
 
+test('a second-generation token that the session did not sign is unknown', async () => {
+  await on.control('POST /reset', { seed: 'demo' })
+  await on.control('POST /config', { refreshTokenVersion: 2 })
+  const genuine = parseRefreshToken(await signIn())
+  const forged = encodeRefreshToken(genuine?.sessionId ?? '', 0, Buffer.alloc(32))
+  expect((await refresh(forged)).body.error_code).toBe('refresh_token_not_found')
+  expect(await sessionsOfAda()).toHaveLength(1)
+})
+
 test('a second-generation token reads back what was written, and no damaged or foreign one is taken', () => {
   const key = Buffer.alloc(32, 7)
   fc.assert(

@@ -17,7 +17,6 @@ import { handle } from './router'
 import { Store } from './store'
 import { seedPeople } from './users'
 
-/** Key of the local project, safe to show to a browser. The same at every start, so that it can stand in a file. */
 /** Key of the local project for servers. */
 const LOCAL_SECRET_KEY = 'sb_secret_localMindStackOnly2026_devonly2'
 
