@@ -38,7 +38,8 @@ const one = (value: string | string[] | undefined): string | null => (Array.isAr
 
 /** Reads what came over HTTP. */
 export function toApiRequest(core: Core, request: KitRequest): ApiRequest {
-  const url = new URL(request.path, 'http://127.0.0.1')
+  // Joined, not resolved: a path that begins with two slashes must not name another host.
+  const url = new URL(`http://127.0.0.1${request.path.startsWith('/') ? request.path : '/'}`)
   const apiKey = one(request.headers.apikey) ?? url.searchParams.get('apikey')
   return {
     method: request.method,

@@ -41,7 +41,7 @@ export class DiscordApp {
 
   /** Answers one request. */
   async handle(request: KitRequest): Promise<KitReply> {
-    const url = new URL(request.path, 'http://127.0.0.1')
+    const url = new URL(`http://127.0.0.1${request.path.startsWith('/') ? request.path : '/'}`)
     const path = url.pathname.replace(/^\/api(\/v\d+)?(?=\/)/, '')
     if (path === url.pathname) return json(404, { message: '404: Not Found', code: 0 })
     const form = new URLSearchParams(request.body.toString('utf8'))
