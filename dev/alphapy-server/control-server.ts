@@ -42,14 +42,16 @@ export function serverControlRoutes(world: World): Record<string, ControlRoute> 
       if (body.defects !== undefined) world.setDefects(defectChange(body.defects))
       return { generation: world.generation, defects: world.switchSettings, apiKeySet: world.apiKey !== null }
     },
-    'POST /slash': ({ body }) =>
-      runSlashCommand(world, {
+    'POST /slash': ({ body }) => {
+      if (body.value === undefined) throw new ControlProblem('value must be given; null clears the setting')
+      return runSlashCommand(world, {
         guildId: idValue(body.guildId, 'guildId'),
         actorId: idValue(body.actorDiscordId, 'actorDiscordId'),
         scope: textValue(body.scope, 'scope'),
         key: textValue(body.key, 'key'),
-        value: body.value ?? null,
-      }),
+        value: body.value,
+      })
+    },
     'POST /events': ({ body }) => {
       const at = body.at === undefined ? world.now() : textValue(body.at, 'at')
       if (Number.isNaN(epochOf(at))) throw new ControlProblem('at must be an ISO 8601 time')

@@ -22,6 +22,11 @@ export async function startServer(args: readonly string[]): Promise<ServerProces
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const endWithUs = (): void => {
+    child.kill('SIGKILL')
+  }
+  process.once('exit', endWithUs)
+  child.once('exit', () => process.off('exit', endWithUs))
   const { port, controlPort } = await readyLine(child)
   const control = `http://127.0.0.1:${controlPort}`
   return {
