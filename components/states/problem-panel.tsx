@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CopyableId } from '@/components/ui/copyable-id'
 import type { Problem, ProblemCode } from '@/lib/problems/problem'
+import { useProblemWords } from './problem-words'
 
 const icons: Record<ProblemCode, LucideIcon> = {
   'signed-out': Lock,
@@ -20,15 +21,6 @@ const icons: Record<ProblemCode, LucideIcon> = {
   'bad-reply': TriangleAlert,
   'unknown-outcome': CircleHelp,
   unexpected: TriangleAlert,
-}
-
-/** The words of a problem: what happened, and what to do. A known reason has its own; otherwise the code's. */
-export function useProblemWords(problem: Problem): { title: string; body: string } {
-  const t = useTranslations('problems')
-  const { code, reason } = problem
-  const seconds = Math.ceil((problem.retryAfterMs ?? 0) / 1000)
-  if (reason) return { title: t(`reasons.${reason}.title`), body: t(`reasons.${reason}.body`) }
-  return { title: t(`codes.${code}.title`), body: t(`codes.${code}.body`, { seconds }) }
 }
 
 /** The problem face of a page or panel: words for people first, then the id to quote. */

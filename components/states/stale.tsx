@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Age } from '@/components/ui/age'
 import { Badge } from '@/components/ui/badge'
 import type { Problem } from '@/lib/problems/problem'
-import { useProblemWords } from './problem-panel'
+import { useProblemWords } from './problem-words'
 
 /** The age of what is shown; when it is older than it should be, why. */
 export function Freshness({

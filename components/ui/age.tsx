@@ -7,7 +7,7 @@ import { ageOf } from '@/lib/format/relative-time'
 const tickMs = 1_000
 
 /** How long ago something was, kept current; the absolute time in the tooltip and for machines. `now` is the server's. */
-export function Age({ at, now }: { at: number; now: number }) {
+export function Age({ at, now, style = 'short' }: { at: number; now: number; style?: 'short' | 'narrow' }) {
   const locale = useLocale()
   const format = useFormatter()
   const timeZone = useTimeZone()
@@ -24,7 +24,7 @@ export function Age({ at, now }: { at: number; now: number }) {
   })
   return (
     <time dateTime={new Date(at).toISOString()} title={absolute} className="tabular-nums">
-      {new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }).format(value, unit)}
+      {new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style }).format(value, unit)}
     </time>
   )
 }

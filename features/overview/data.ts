@@ -100,12 +100,15 @@ function toTickets(tickets: NonNullable<Metrics['tickets']>): TicketFigures {
     open: tickets.open_count ?? null,
     perStatus: Object.entries(tickets.per_status).map(([status, count]) => ({ status, count })),
     averageCloseSeconds: tickets.average_close_seconds ?? null,
-    waiting: tickets.open_items.map(({ id, username, status, created_at }) => ({
-      id,
-      username: username ?? null,
-      status: status ?? null,
-      createdAt: moment(created_at),
-    })),
+    // The backend's list holds everything that is not closed; an archived ticket waits for nobody.
+    waiting: tickets.open_items
+      .filter(({ status }) => status !== 'archived')
+      .map(({ id, username, status, created_at }) => ({
+        id,
+        username: username ?? null,
+        status: status ?? null,
+        createdAt: moment(created_at),
+      })),
   }
 }
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 import { TextField } from '@/components/forms/text-field'
-import { useProblemWords } from '@/components/states/problem-panel'
+import { useProblemWords } from '@/components/states/problem-words'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { Problem } from '@/lib/problems/problem'

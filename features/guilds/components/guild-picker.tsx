@@ -19,6 +19,8 @@ export function GuildPicker({ list }: { list: GuildList }) {
           <li key={id}>
             <Link
               href={routes.overview(id)}
+              // The frame of a guild asks the backend: not for every card that is merely on the screen.
+              prefetch={false}
               className="group flex items-center gap-3.5 rounded-md border bg-surface p-4 transition-colors hover:border-line-strong hover:bg-raised"
             >
               <GuildIcon id={id} name={name} size={44} />

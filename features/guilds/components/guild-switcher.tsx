@@ -30,7 +30,8 @@ export function GuildSwitcher({ frame: { id, name, health, others } }: { frame: 
                   aria-hidden="true"
                   className={`size-2 shrink-0 rounded-full ${health.online ? 'bg-good' : 'bg-bad'}`}
                 />
-                {health.online ? t('botOnline') : t('botOffline')} · <Age at={health.readAt} now={health.now} />
+                {health.online ? t('botOnline') : t('botOffline')} ·{' '}
+                <Age at={health.readAt} now={health.now} style="narrow" />
               </span>
             ) : (
               <span className="block truncate text-ink-faint text-xs">{t('botUnknown')}</span>
@@ -45,6 +46,7 @@ export function GuildSwitcher({ frame: { id, name, health, others } }: { frame: 
           <li key={guild.id}>
             <Link
               href={routes.overview(guild.id)}
+              prefetch={false}
               className="flex min-h-11 items-center gap-2.5 rounded-sm px-2 hover:bg-sunken"
             >
               <GuildIcon id={guild.id} name={guild.name} size={26} />

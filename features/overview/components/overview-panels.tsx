@@ -54,7 +54,7 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
   return (
     <div>
       <h2 className="mb-2.5 font-medium text-ink-faint text-sm">{title}</h2>
-      <div className="grid items-start gap-4 lg:grid-cols-2">{children}</div>
+      <div className="grid gap-4 lg:grid-cols-2">{children}</div>
     </div>
   )
 }

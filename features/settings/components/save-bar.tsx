@@ -3,7 +3,7 @@
 import { CircleAlert, CircleCheck, CircleHelp, Hourglass, LoaderCircle, Pencil } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
-import { useProblemWords } from '@/components/states/problem-panel'
+import { useProblemWords } from '@/components/states/problem-words'
 import { Button } from '@/components/ui/button'
 import { CopyableId } from '@/components/ui/copyable-id'
 import type { Category } from '@/lib/alphapy/catalogue/catalogue'
@@ -135,13 +135,11 @@ function Countdown({ until }: { until: number }) {
     const timer = setInterval(() => setLeftS(secondsLeft(until)), 500)
     return () => clearInterval(timer)
   }, [until])
-  // Announced once, not every second.
+  // Seen every second, announced every fifteen.
   return (
     <>
       <span aria-hidden="true">{t('waiting', { seconds: leftS })}</span>
-      <span className="sr-only">
-        {t('waiting', { seconds: secondsLeft(until) > 0 ? Math.ceil(leftS / 15) * 15 : 0 })}
-      </span>
+      <span className="sr-only">{t('waiting', { seconds: Math.ceil(leftS / 15) * 15 })}</span>
     </>
   )
 }
