@@ -1,0 +1,19 @@
+/**
+ * `npm start`: serves the production build with the configuration this process was given. Arguments go to `next start`
+ * (`npm start -- --port 8080`). Needs production dependencies only.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { handOver } from '../bootstrap/hand-over.mjs'
+
+const root = process.cwd()
+
+if (existsSync(join(root, '.next', 'BUILD_ID'))) {
+  const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  process.channel?.unref()
+  process.exitCode = await handOver({ node: process.execPath, args: [next, 'start', ...process.argv.slice(2)], root })
+} else {
+  console.error('There is no build yet. Run "npm run build" first.')
+  process.exitCode = 1
+}
