@@ -2,14 +2,7 @@
  * The session cookie as `@supabase/ssr` writes it: `base64-` and base64url of the session's JSON, in chunks. Read and
  * written here without a client, so that looking at a session can never refresh or remove it.
  */
-import {
-  combineChunks,
-  createChunks,
-  DEFAULT_COOKIE_OPTIONS,
-  isChunkLike,
-  stringFromBase64URL,
-  stringToBase64URL,
-} from '@supabase/ssr'
+import { combineChunks, createChunks, DEFAULT_COOKIE_OPTIONS, isChunkLike } from '@supabase/ssr'
 import * as z from 'zod'
 
 const sessionSchema = z.looseObject({
@@ -30,6 +23,10 @@ export interface CookieToSet {
 
 const prefix = 'base64-'
 
+// The package's own base64url turns characters beyond U+1FFFF into others; Node's keeps them all.
+const toBase64Url = (text: string) => Buffer.from(text, 'utf8').toString('base64url')
+const fromBase64Url = (text: string) => Buffer.from(text, 'base64url').toString('utf8')
+
 /** The session held by these cookies, or `undefined` when there is none or it cannot be read. */
 export async function decodeSession(
   cookieName: string,
@@ -38,7 +35,7 @@ export async function decodeSession(
   const combined = await combineChunks(cookieName, cookieValue)
   if (!combined) return undefined
   try {
-    const text = combined.startsWith(prefix) ? stringFromBase64URL(combined.slice(prefix.length)) : combined
+    const text = combined.startsWith(prefix) ? fromBase64Url(combined.slice(prefix.length)) : combined
     const parsed = sessionSchema.safeParse(JSON.parse(text))
     return parsed.success ? parsed.data : undefined
   } catch {
@@ -52,7 +49,7 @@ export function encodeSession(
   session: StoredSession,
   presentNames: readonly string[],
 ): CookieToSet[] {
-  const chunks = createChunks(cookieName, prefix + stringToBase64URL(JSON.stringify(session)))
+  const chunks = createChunks(cookieName, prefix + toBase64Url(JSON.stringify(session)))
   const maxAge = DEFAULT_COOKIE_OPTIONS.maxAge ?? 34_560_000
   const written = chunks.map(({ name, value }) => ({ name, value, maxAge }))
   const names = new Set(written.map(({ name }) => name))

@@ -2,6 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseJson, rawNumber, stringifyJson } from './lossless-json'
 
+function holdsUnsafeInteger(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value)
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsUnsafeInteger)
+}
+
 describe('lossless JSON', () => {
   it('keeps every digit of an integer of any size', () => {
     fc.assert(
@@ -15,9 +20,8 @@ describe('lossless JSON', () => {
   it('reads and writes everything else as JSON.parse and JSON.stringify do', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        fc.pre(!holdsUnsafeInteger(value))
         const text = JSON.stringify(value)
-        const hasHugeInteger = /[^.\d"]-?\d{16,}|e\+/.test(text)
-        fc.pre(!hasHugeInteger)
         expect(parseJson(text)).toEqual(JSON.parse(text))
         expect(JSON.parse(stringifyJson(parseJson(text)))).toEqual(JSON.parse(text))
       }),
