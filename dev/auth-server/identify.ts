@@ -4,6 +4,7 @@ import type { Core } from './core'
 import { AuthError, forbidden } from './errors'
 import type { Session, User } from './model'
 import { findRefreshToken } from './refresh'
+import { isBanned } from './users'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -27,6 +28,7 @@ export async function requireUser(core: Core, request: ApiRequest): Promise<Iden
   if (!UUID.test(claims.sub)) throw new AuthError(400, 'bad_jwt', 'invalid claim: sub claim must be a UUID')
   const user = core.store.users.get(claims.sub)
   if (!user) throw forbidden('user_not_found', 'User from sub claim in JWT does not exist')
+  if (isBanned(core, user)) throw forbidden('user_banned', 'User is banned')
   const session = core.store.sessions.get(String(claims.session_id ?? ''))
   if (session?.userId !== user.id) {
     throw forbidden('session_not_found', 'Session from session_id claim in JWT does not exist')

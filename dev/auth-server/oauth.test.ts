@@ -128,15 +128,21 @@ describe('sign-in with Discord', () => {
     expect(landed.searchParams.get('code')).toBeNull()
   })
 
-  test('an invented or expired state comes back to the site as bad_oauth_state', async () => {
-    const invented = new URL(await follow(`${on.url}/auth/v1/callback?code=x&state=y`))
-    expect([invented.origin, invented.searchParams.get('error_code')]).toEqual([
-      'http://127.0.0.1:3000',
-      'bad_oauth_state',
-    ])
+  test('a missing, invented, spent or expired state comes back to the site with the reason', async () => {
+    const reason = async (query: string) => {
+      const landed = new URL(await follow(`${on.url}/auth/v1/callback?code=x${query}`))
+      expect(landed.origin).toBe('http://127.0.0.1:3000')
+      return landed.searchParams.get('error_code')
+    }
+    expect(await reason('')).toBe('bad_oauth_callback')
+    expect(await reason('&state=y')).toBe('bad_oauth_state')
+    expect(await reason('&state=00000000-0000-4000-8000-000000000000')).toBe('bad_oauth_state')
     const consentUrl = await start(on.client())
+    await consent(consentUrl, ada.discordId)
+    expect(await reason(`&state=${new URL(consentUrl).searchParams.get('state')}`)).toBe('bad_oauth_state')
+    const slow = await start(on.client())
     await on.control('POST /clock', { offsetMs: 301_000 })
-    expect((await consent(consentUrl, ada.discordId)).searchParams.get('error_code')).toBe('bad_oauth_state')
+    expect((await consent(slow, ada.discordId)).searchParams.get('error_code')).toBe('bad_oauth_state')
   })
 
   test('a Discord that is down comes back as server_error', async () => {

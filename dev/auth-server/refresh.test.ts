@@ -101,6 +101,13 @@ describe.each([1, 2])('refresh tokens of generation %i', (refreshTokenVersion) =
     expect([banned.status, banned.body.error_code]).toEqual([400, 'user_banned'])
   })
 
+  test('a token that is none is refused without looking it up', async () => {
+    for (const token of ['', 'short', 'UPPERCASE123', `${await signIn()}x`, 'a'.repeat(60), null]) {
+      const answer = await refresh(token)
+      expect([answer.status, answer.body.error_code]).toEqual([400, 'validation_failed'])
+    }
+  })
+
   test('a session beyond its time-box or pause is expired at the next refresh', async () => {
     await on.control('POST /config', { sessionTimeboxSeconds: 600 })
     const boxed = await signIn()

@@ -5,23 +5,24 @@ import { AuthError, badRequest, unprocessable } from './errors'
 import { readChallenge, startFlow } from './flows'
 import { requireUser } from './identify'
 import { linkIdentity, signInWithIdentity } from './linking'
-import type { User } from './model'
+import type { FlowState, User } from './model'
 import { errorRedirect, redirectTarget, withFragment, withQuery } from './redirects'
 import { startSession } from './sessions'
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const OWN_PARAMS = new Set([
   ...['provider', 'scopes', 'code_challenge', 'code_challenge_method', 'redirect_to', 'skip_http_redirect', 'apikey'],
   ...['client_id', 'redirect_uri', 'response_type', 'scope', 'state'],
 ])
 
 /** `GET /authorize`: sends the person to the provider. */
-export const authorize: Route = async (core, request) => found(await providerUrl(core, request, null))
+export const authorize: Route = async (core, request) => found(providerUrl(core, request, null))
 
 /** `GET /user/identities/authorize`: the same, to add the identity to the person who asks. */
 export const linkAuthorize: Route = async (core, request) => {
   requireManualLinking(core)
   const { user } = await requireUser(core, request)
-  const url = await providerUrl(core, request, user)
+  const url = providerUrl(core, request, user)
   return request.query.get('skip_http_redirect') === 'true' ? { status: 200, body: { url } } : found(url)
 }
 
@@ -30,7 +31,7 @@ export function requireManualLinking(core: Core): void {
   if (!core.config.manualLinking) throw new AuthError(404, 'manual_linking_disabled', 'Manual linking is disabled')
 }
 
-async function providerUrl(core: Core, request: ApiRequest, linkingUser: User | null): Promise<string> {
+function providerUrl(core: Core, request: ApiRequest, linkingUser: User | null): string {
   const { query } = request
   const provider = query.get('provider') ?? ''
   if (provider !== 'discord') {
@@ -43,7 +44,6 @@ async function providerUrl(core: Core, request: ApiRequest, linkingUser: User | 
   const redirectTo = redirectTarget(core, request)
   const linkingUserId = linkingUser?.id ?? null
   const flow = startFlow(core, { provider, method: 'oauth', redirectTo, linkingUserId, userId: null, pkce })
-  const state = await core.keys.sign({ flow_state_id: flow.id, provider, exp: Math.floor(core.now() / 1000) + 300 })
   const extra = Object.fromEntries([...query].filter(([name]) => !OWN_PARAMS.has(name)))
   return withQuery(`${core.config.discordUrl}/api/oauth2/authorize`, {
     ...extra,
@@ -51,7 +51,7 @@ async function providerUrl(core: Core, request: ApiRequest, linkingUser: User | 
     redirect_uri: `${core.issuer()}/callback`,
     response_type: 'code',
     scope: ['email', 'identify', ...(query.get('scopes') ?? '').split(/[ ,]+/)].filter(Boolean).join(' '),
-    state,
+    state: flow.id,
   })
 }
 
@@ -59,11 +59,7 @@ async function providerUrl(core: Core, request: ApiRequest, linkingUser: User | 
 export const callback: Route = async (core, request) => {
   let target = core.config.siteUrl
   try {
-    const claims = await core.keys.verify(request.query.get('state') ?? '', core.now()).catch(() => {
-      throw badRequest('bad_oauth_state', 'OAuth callback with invalid state')
-    })
-    const flow = core.store.flows.get(String(claims.flow_state_id))
-    if (!flow) throw unprocessable('flow_state_not_found', 'Flow state not found')
+    const flow = requireFlow(core, request.query.get('state') ?? '')
     target = flow.redirectTo
     const refusal = request.query.get('error')
     if (refusal) {
@@ -88,6 +84,16 @@ export const callback: Route = async (core, request) => {
   } catch (error) {
     return found(errorRedirect(target, asAuthError(error), true))
   }
+}
+
+function requireFlow(core: Core, state: string): FlowState {
+  if (!state) throw badRequest('bad_oauth_callback', 'OAuth state parameter missing')
+  if (!UUID.test(state)) throw badRequest('bad_oauth_state', 'OAuth state parameter is invalid')
+  const flow = core.store.flows.get(state)
+  // A flow that already came back must not be answered twice.
+  const isOpen = flow && flow.userId === null && core.now() <= flow.createdAt + core.config.flowStateTtlSeconds * 1000
+  if (!isOpen) throw badRequest('bad_oauth_state', 'OAuth state not found or expired')
+  return flow
 }
 
 function providerRefusal(target: string, error: string, description: string): string {

@@ -4,6 +4,7 @@ import { badRequest, invalidCredentials, unprocessable } from './errors'
 import { pkceGrant } from './flows'
 import { passwordMatches } from './passwords'
 import { refresh } from './refresh'
+import { parseRefreshToken } from './refresh-token-v2'
 import { startSession } from './sessions'
 import { isBanned, requireUserFor } from './users'
 
@@ -26,6 +27,7 @@ const passwordGrant: Route = async (core, request) => {
   if (!email && !phone) throw badRequest('validation_failed', 'missing email or phone')
   requireProvider(core, Boolean(phone))
   const user = requireUserFor(core, email, phone)
+  if (user.passwordHash === null) throw invalidCredentials()
   if (isBanned(core, user)) throw badRequest('user_banned', 'User is banned')
   if (!passwordMatches(textField(body, 'password') ?? '', user.passwordHash)) throw invalidCredentials()
   if (email && user.emailConfirmedAt === null) throw badRequest('email_not_confirmed', 'Email not confirmed')
@@ -41,7 +43,11 @@ function requireProvider(core: Core, byPhone: boolean): void {
 }
 
 const refreshGrant: Route = async (core, request) => {
-  const refreshToken = textField(request.json(), 'refresh_token')
-  if (!refreshToken) throw badRequest('validation_failed', 'refresh_token required')
+  const refreshToken = textField(request.json(), 'refresh_token') ?? ''
+  if (!isRefreshTokenShaped(refreshToken)) throw badRequest('validation_failed', 'Refresh token is not valid')
   return { status: 200, ...(await refresh(core, refreshToken, request.caller)) }
 }
+
+/** What is neither twelve small letters and digits nor a whole second-generation token is not even looked up. */
+const isRefreshTokenShaped = (text: string): boolean =>
+  text.length > 12 ? parseRefreshToken(text) !== null : /^[a-z0-9]{12}$/.test(text)

@@ -121,6 +121,15 @@ describe('the user', () => {
     expect((await signIn({ email: ada.email, password: 'another-one-2026' })).status).toBe(200)
   })
 
+  test('somebody banned is refused although their token is still valid', async () => {
+    const session = await on.control('POST /sessions', { email: ada.email })
+    await on.control('POST /users/ban', { id: ada.userId, banned: true })
+    const banned = await on.api('/user', bearer(session.access_token))
+    expect([banned.status, banned.body.error_code]).toEqual([403, 'user_banned'])
+    await on.control('POST /users/ban', { id: ada.userId, banned: false })
+    expect((await on.api('/user', bearer(session.access_token))).status).toBe(200)
+  })
+
   test('no token, a broken one and one of a deleted user are refused, each with its code', async () => {
     const session = await on.control('POST /sessions', { email: ada.email })
     const none = await on.api('/user')

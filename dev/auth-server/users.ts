@@ -49,8 +49,8 @@ export function createUser(core: Core, input: NewUser): User {
   }
   if (user.email) {
     const data = { sub: user.id, email: user.email, email_verified: confirmedAt !== null, phone_verified: false }
-    addIdentity(core, user, 'email', user.id, data)
-    Object.assign(user.userMetadata, { email_verified: confirmedAt !== null })
+    addIdentity(core, user, 'email', user.id, { ...input.userMetadata, ...data })
+    user.userMetadata = { ...user.userMetadata, ...data }
   }
   if (user.phone) {
     const data = { sub: user.id, phone: user.phone, phone_verified: confirmedAt !== null, email_verified: false }
@@ -59,7 +59,7 @@ export function createUser(core: Core, input: NewUser): User {
   if (input.discord) {
     const data = discordData({ ...input.discord, email: user.email })
     addIdentity(core, user, 'discord', input.discord.id, data)
-    user.userMetadata = { ...data, ...input.userMetadata }
+    user.userMetadata = { ...user.userMetadata, ...data, ...input.userMetadata }
   }
   core.store.users.set(user.id, user)
   return user
