@@ -21,7 +21,7 @@ const limitsSchema = z.strictObject({
 export type Limits = z.infer<typeof limitsSchema>
 
 /** The real server's defaults. */
-export const DEFAULT_LIMITS: Limits = {
+const DEFAULT_LIMITS: Limits = {
   tokenPerFiveMinutes: 150,
   otpPerFiveMinutes: 30,
   verifyPerFiveMinutes: 30,
