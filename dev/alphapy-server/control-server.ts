@@ -14,7 +14,7 @@ export function serverControlRoutes(world: World): Record<string, ControlRoute> 
   return {
     'POST /sql': async ({ body }) => {
       const params: unknown[] = Array.isArray(body.params) ? body.params : []
-      const rows = await world.db.rows<Record<string, unknown>>(textValue(body.query, 'query'), params.map(bindable))
+      const rows = await world.db.direct<Record<string, unknown>>(textValue(body.query, 'query'), params.map(bindable))
       return {
         rows: rows.map((row) =>
           Object.fromEntries(
@@ -39,8 +39,14 @@ export function serverControlRoutes(world: World): Record<string, ControlRoute> 
         world.generation = body.generation
       }
       if (body.apiKey !== undefined) world.apiKey = body.apiKey === null ? null : textValue(body.apiKey, 'apiKey')
+      if (body.database !== undefined) world.db.available = booleanValue(body.database, 'database')
       if (body.defects !== undefined) world.setDefects(defectChange(body.defects))
-      return { generation: world.generation, defects: world.switchSettings, apiKeySet: world.apiKey !== null }
+      return {
+        generation: world.generation,
+        defects: world.switchSettings,
+        apiKeySet: world.apiKey !== null,
+        database: world.db.available,
+      }
     },
     'POST /slash': ({ body }) => {
       if (body.value === undefined) throw new ControlProblem('value must be given; null clears the setting')

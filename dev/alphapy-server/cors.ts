@@ -17,6 +17,7 @@ export function preflight(request: KitRequest): KitReply | null {
   const { origin } = request.headers
   const method = request.headers['access-control-request-method']
   if (request.method !== 'OPTIONS' || origin === undefined || method === undefined) return null
+  const requested = request.headers['access-control-request-headers']
   const known = ORIGINS.has(origin)
   return {
     status: known ? 200 : 400,
@@ -24,6 +25,7 @@ export function preflight(request: KitRequest): KitReply | null {
       'content-type': 'text/plain; charset=utf-8',
       'access-control-allow-methods': 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT',
       'access-control-max-age': '600',
+      ...(requested === undefined ? {} : { 'access-control-allow-headers': requested }),
       vary: 'Origin',
     },
     body: known ? 'OK' : 'Disallowed CORS origin',

@@ -7,6 +7,7 @@ import {
   guildActor,
   headerErrors,
   requireAdmin,
+  requireDatabase,
   requireLink,
   requireUser,
   serviceKeyGate,
@@ -41,6 +42,7 @@ export async function dispatch(world: World, router: Router, request: KitRequest
   const body = checkBody(route, sent, errors)
   if (errors.length > 0) return jsonReply(422, { detail: errorsJson(errors) })
   const call = new Call(world, request, await lateActor(world, route, actor, values), new Arguments(values), body)
+  if (needsFirstGate(route) && route.access !== 'user') requireDatabase(world)
   const answer = await route.handle(call)
   return isReply(answer) ? answer : jsonReply(200, answer)
 }

@@ -15,6 +15,7 @@ export async function seedDemo(world: World, options: { rows: boolean }): Promis
   const now = world.kit.clock.now()
   for (const guild of Object.values(GUILDS)) world.bot.guilds.set(BigInt(guild.id), parseGuild({ ...guild }))
   world.bot.readySince = now - UPTIME_MS
+  world.startedAt = Date.now() - UPTIME_MS
   world.bot.commands = BOT_COMMANDS.map(([qualifiedName, description]) => ({
     qualifiedName,
     description,

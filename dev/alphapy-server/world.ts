@@ -12,7 +12,7 @@ import { OperationalLog } from './events'
 import type { Generation } from './generation'
 import { DEFAULT_LIMITS, RateLimiter } from './limiter'
 import { Observations } from './observations'
-import { momentText } from './wire/time'
+import { isoUtc, momentText } from './wire/time'
 
 /** What the process was started with; a reset returns to it. */
 export interface StartOptions {
@@ -33,7 +33,8 @@ export class World {
   readonly observations = new Observations()
   readonly webhookObservations = new Observations()
   readonly identities: IdentityDirectory
-  readonly startedAt: number
+  /** When the process started (epoch ms); the demo pretends an earlier time. */
+  startedAt: number
   generation: Generation
   apiKey: string | null
   private switches: Defects
@@ -86,6 +87,7 @@ export class World {
    * or why it could not start (then the server is down: it accepts no request until the next restart).
    */
   async restart(): Promise<string | null> {
+    this.startedAt = Date.now()
     this.log.clear()
     this.limiter.reset()
     this.observations.reset()
@@ -96,6 +98,9 @@ export class World {
     try {
       for (const row of guilds) await this.bot.reload(this.db, row.guild_id, { misread, strict })
       this.down = false
+      if (this.bot.readySince !== null) this.bot.readySince = this.kit.clock.now()
+      const timestamp = isoUtc(this.now())
+      this.log.record({ timestamp, type: 'BOT_READY', guildId: null, message: 'Bot ready', details: {} })
       return null
     } catch (error) {
       this.down = true
@@ -105,7 +110,9 @@ export class World {
 
   /** Back to how the process started, without data. */
   async reset(): Promise<void> {
+    this.db.available = true
     await this.db.empty()
+    this.startedAt = Date.now()
     this.generation = this.options.generation
     this.apiKey = this.options.apiKey
     this.switches = presetDefects(this.options.defects)

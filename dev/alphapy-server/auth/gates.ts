@@ -71,12 +71,18 @@ export function requireUser(world: World, claims: Claims | null, headers: Incomi
   throw new HttpError(401, NO_CONTEXT)
 }
 
-/** Adds the linked Discord id, or refuses with 403. */
+/** Adds the linked Discord id, or refuses with 403 (503 while the database is away). */
 export async function requireLink(world: World, actor: Actor): Promise<Actor> {
+  requireDatabase(world)
   const discordId = actor.sub === null ? null : await world.identities.discordIdOf(actor.sub)
   if (discordId !== null) return { ...actor, discordId }
   world.identities.unlinkedRefusals += 1
   throw new HttpError(403, world.generation === 'A' ? NOT_LINKED_BEFORE : NOT_LINKED)
+}
+
+/** Refuses with 503 while the database is away. */
+export function requireDatabase(world: World): void {
+  if (!world.db.available) throw new HttpError(503, 'Database not available')
 }
 
 /** Complaints about the headers that a guarded route needs, before anybody is looked at. */

@@ -28,6 +28,8 @@ const PARSERS = {
 
 /** One embedded Postgres with the real server's tables. */
 export class Database implements Queries {
+  /** False plays a lost connection: every query fails, except `direct` ones. */
+  available = true
   private readonly pglite: PGlite
 
   private constructor(pglite: PGlite) {
@@ -42,15 +44,23 @@ export class Database implements Queries {
   }
 
   async rows<Row>(sql: string, params: readonly Bindable[] = []): Promise<Row[]> {
+    this.requireAvailable()
+    return this.direct(sql, params)
+  }
+
+  /** The rows of a query, whatever the server believes about its connection. */
+  async direct<Row>(sql: string, params: readonly Bindable[] = []): Promise<Row[]> {
     return (await this.pglite.query<Row>(sql, [...params])).rows
   }
 
   async run(sql: string, params: readonly Bindable[] = []): Promise<number> {
+    this.requireAvailable()
     return (await this.pglite.query(sql, [...params])).affectedRows ?? 0
   }
 
   /** Runs work in one transaction; a thrown error rolls it back. */
-  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    this.requireAvailable()
     return this.pglite.transaction((tx) =>
       work({
         rows: async <Row>(sql: string, params: readonly Bindable[] = []) =>
@@ -68,6 +78,10 @@ export class Database implements Queries {
   /** Whether anything was ever stored for the bot (used to seed a folder only once). */
   async isEmpty(): Promise<boolean> {
     return (await this.rows('select 1 from bot_settings limit 1')).length === 0
+  }
+
+  private requireAvailable(): void {
+    if (!this.available) throw new Error('The database connection is lost')
   }
 
   /** Closes the database; queries afterwards fail. */

@@ -31,6 +31,7 @@ export const healthRoutes: readonly Route[] = [
     query: [intQuery('hours', 24n), intQuery('limit', 100n)],
     handle: async ({ world, args }): Promise<Json> => {
       const hours = args.int('hours')
+      if (!world.db.available) return { error: 'Database not initialized' }
       try {
         const rows = await world.db.rows<HealthRow>(
           'select * from health_check_history where checked_at >= $1 order by checked_at desc, id desc limit $2',
@@ -68,26 +69,33 @@ const HERMIT_COUNTERS: Json = {
 
 async function health(world: World): Promise<Json> {
   const checkedAt = world.now()
-  const counted = await world.db.rows<{ count: bigint }>('select count(*) from audit_logs where created_at >= $1', [
-    world.ago(24 * HOUR_MS),
-  ])
+  const connected = world.db.available
   const state = {
     service: SERVICE,
     version: RELEASES[world.generation].version,
     uptime_seconds: Math.floor((Date.now() - world.startedAt) / 1000),
-    db_status: 'ok',
+    db_status: connected ? 'ok' : 'not_initialized',
     guild_count: world.bot.online ? world.bot.guilds.size : null,
-    active_commands_24h: Number(counted[0]?.count ?? 0n),
+    active_commands_24h: connected ? await commandsToday(world) : null,
     gpt_status: world.bot.llm.status,
-    database_pool_size: POOL_SIZE,
+    database_pool_size: connected ? POOL_SIZE : null,
   }
-  await world.db.run(
-    `insert into health_check_history (service, version, uptime_seconds, db_status, guild_count, active_commands_24h,
-       gpt_status, database_pool_size, checked_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [...Object.values(state), checkedAt],
-  )
+  if (connected) {
+    await world.db.run(
+      `insert into health_check_history (service, version, uptime_seconds, db_status, guild_count, active_commands_24h,
+         gpt_status, database_pool_size, checked_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [...Object.values(state), checkedAt],
+    )
+  }
   const { service, version, uptime_seconds, db_status, ...counts } = state
   return { service, version, uptime_seconds, db_status, timestamp: isoUtc(world.now()), ...counts }
+}
+
+async function commandsToday(world: World): Promise<number> {
+  const rows = await world.db.rows<{ count: bigint }>('select count(*) from audit_logs where created_at >= $1', [
+    world.ago(24 * HOUR_MS),
+  ])
+  return Number(rows[0]?.count ?? 0n)
 }
 
 function historyItem(row: HealthRow): Json {

@@ -40,7 +40,11 @@ async function metrics({ world, args }: Call): Promise<Json> {
     reminders: await orElse(() => remindersBlock(world, guildId), emptyReminders),
     tickets: await orElse(() => ticketsBlock(world, guildId), emptyTickets),
     settings_overrides: await orElse(() => overridesBlock(world, guildId), []),
-    infrastructure: { database_up: true, pool_size: 10, checked_at: isoBrussels(world.now()) },
+    infrastructure: {
+      database_up: world.db.available,
+      pool_size: world.db.available ? 10 : null,
+      checked_at: isoBrussels(world.now()),
+    },
     command_usage: world.defects.commandUsageNull ? null : await orElse(() => commandUsageBlock(world, guildId), null),
     cache_metrics: cacheBlock(world),
     premium_metrics: premiumBlock(world.generation),

@@ -45,10 +45,9 @@ const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(Z|[+
 export function scheduledEpoch(value: string): number {
   const found = ISO.exec(value.trim())
   const wall = `${found?.[1]}T${found?.[2] ?? '00'}:${found?.[3] ?? '00'}:00`
+  if (Number.isNaN(Date.parse(`${wall}Z`))) throw new HttpError(400, 'Invalid scheduled_time')
   const offset = found?.[5]
-  const epoch = offset === undefined ? brusselsEpoch(wall) : Date.parse(`${wall}${offset}`)
-  if (!found || Number.isNaN(epoch)) throw new HttpError(400, 'Invalid scheduled_time')
-  return epoch
+  return offset === undefined ? brusselsEpoch(wall) : Date.parse(`${wall}${offset}`)
 }
 
 /** The two stored clock texts for an event at `minutes`: when to fire, and when it is. */
