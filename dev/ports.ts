@@ -23,7 +23,7 @@ export async function choosePort(
 }
 
 /** True when nothing on this machine listens on `port` in a way that local clients would meet. */
-export async function isPortFree(port: number): Promise<boolean> {
+async function isPortFree(port: number): Promise<boolean> {
   for (const host of LOCAL_ADDRESSES) {
     if ((await listenOnce(port, host)) === 'taken') return false
   }

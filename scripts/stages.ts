@@ -87,7 +87,7 @@ export const journeys = (browser: string): Stage => ({
 
 async function vitest(project: string): Promise<StageResult> {
   const report = freshReport(project)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
   const result = await step(project, [toolPath('vitest'), 'run', '--project', project, ...reporters])
   return { tally: vitestTally(readReport(report), result.ok), words: wordsOf(project) }
 }

@@ -48,11 +48,12 @@ export async function runProgram(
   options: ToolOptions = {},
 ): Promise<ToolResult> {
   const began = performance.now()
+  const { FORCE_COLOR: _, ...env } = isolatedEnv(ROOT, { NO_COLOR: '1', ...options.env })
   const started = startProcess({
     file,
     args,
     cwd: ROOT,
-    env: isolatedEnv(ROOT, options.env),
+    env,
     ...(options.logFile === undefined ? {} : { logFile: options.logFile }),
   })
   running.add(started)
