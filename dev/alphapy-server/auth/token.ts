@@ -11,7 +11,7 @@ export interface Claims {
 }
 
 /** The bare token of an Authorization header; the `Bearer ` prefix is optional. */
-export function bareToken(authorization: string): string {
+function bareToken(authorization: string): string {
   return authorization.replace(/^bearer\s+/i, '').trim()
 }
 

@@ -5,7 +5,7 @@ import { parseFloatText, parseInteger } from '../wire/python'
 import type { SettingType } from './catalogue'
 
 /** Thrown for a stored value that the bot cannot decode; at start-up such a value is fatal. */
-export class UndecodableSetting extends Error {}
+class UndecodableSetting extends Error {}
 
 /** Decodes a stored value by its registered type; `misread` keeps the bot's own mistakes with text. */
 export function decodeStored(type: SettingType | undefined, stored: string, misread: boolean): PyJson {

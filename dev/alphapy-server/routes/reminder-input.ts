@@ -72,7 +72,7 @@ export async function offsetMinutes(world: World, guildId: bigint): Promise<numb
 }
 
 /** Whether someone has an active premium subscription. */
-export async function hasPremium(world: World, discordId: bigint): Promise<boolean> {
+async function hasPremium(world: World, discordId: bigint): Promise<boolean> {
   const rows = await world.db.rows(
     `select 1 from premium_subs where user_id = $1 and status = 'active' and (expires_at is null or expires_at > $2)`,
     [discordId, world.now()],

@@ -54,7 +54,7 @@ export function plainSetting(scope: string, key: string, stored: string): Json {
 }
 
 /** The text without surrounding layers of quotes. */
-export function stripQuotes(stored: string): string {
+function stripQuotes(stored: string): string {
   return stored.replace(/^"+|"+$/g, '')
 }
 

@@ -34,7 +34,7 @@ export function isoBrussels(databaseTime: string): string {
 }
 
 /** Brussels' distance to UTC at a moment, in minutes (60 or 120). */
-export function brusselsOffsetMinutes(epochMs: number): number {
+function brusselsOffsetMinutes(epochMs: number): number {
   const name = OFFSET.formatToParts(epochMs).find((part) => part.type === 'timeZoneName')?.value ?? ''
   const found = /GMT\+(\d\d):(\d\d)/.exec(name)
   return found ? Number(found[1]) * 60 + Number(found[2]) : 0

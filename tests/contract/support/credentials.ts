@@ -7,7 +7,7 @@ export const ADMIN = { userId: '11111111-1111-4111-8111-111111111111', discordId
 /** A plain member of it. */
 export const MEMBER = { userId: '22222222-2222-4222-8222-222222222222', discordId: '405678901234567891' }
 /** A user without a linked Discord account. */
-export const UNLINKED = { userId: '33333333-3333-4333-8333-333333333333' }
+const UNLINKED = { userId: '33333333-3333-4333-8333-333333333333' }
 
 /** Which token belongs to whom. */
 export const TOKENS: Readonly<Record<string, string>> = {

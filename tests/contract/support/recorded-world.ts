@@ -4,7 +4,7 @@ import type { Recorded } from './recording'
 import type { ServerProcess } from './server-process'
 
 /** The recorded guild, and one where only the member is an administrator. */
-export const GUILD = '1123456789012345678'
+const GUILD = '1123456789012345678'
 const OTHER_GUILD = '1123456789012345999'
 const RECORDED_AT = Date.parse('2026-11-22T03:04:40Z')
 
