@@ -1,5 +1,5 @@
 /** Fills a server with the demo: rows, guilds, events and counters. */
-import { BOT_COMMANDS, LLM_CALLS, seedEvents } from '../seed/alphapy-activity'
+import { BOT_COMMANDS, LLM_CALLS, seedEvents } from '../seed/alphapy-live'
 import { alphapyRows } from '../seed/alphapy-rows'
 import { GUILDS } from '../seed/guilds'
 import { PEOPLE } from '../seed/people'

@@ -1,5 +1,6 @@
 /** Rows of the demo database, with times relative to now so that it always looks alive. */
 import { activityRows } from './alphapy-activity'
+import { communityRows } from './alphapy-community'
 import { contentRows } from './alphapy-content'
 import { GUILDS } from './guilds'
 import { PEOPLE } from './people'
@@ -19,7 +20,14 @@ export type Ago = (minutes: number) => string
 /** All rows of the demo as of `nowMs`. */
 export function alphapyRows(nowMs: number): SeedTable[] {
   const ago: Ago = (minutes) => new Date(nowMs - minutes * 60_000).toISOString()
-  return [linkRows(ago), settingRows(ago), historyRows(ago), ...contentRows(ago), ...activityRows(ago)]
+  return [
+    linkRows(ago),
+    settingRows(ago),
+    historyRows(ago),
+    ...contentRows(ago),
+    ...communityRows(ago),
+    ...activityRows(ago),
+  ]
 }
 
 function linkRows(ago: Ago): SeedTable {
