@@ -1,6 +1,7 @@
 /** The server's database: embedded Postgres, with ids as bigint and JSONB and times as the text Postgres prints. */
 import { PGlite } from '@electric-sql/pglite'
 import { SCHEMA, TABLES } from './schema'
+import { openFromTemplate } from './template'
 
 /** What may be bound to a query. JSONB is bound as its text. */
 export type Bindable = null | boolean | number | bigint | string | readonly string[]
@@ -38,9 +39,15 @@ export class Database implements Queries {
 
   /** Opens a database in memory, or in a folder, and makes missing tables. */
   static async open(folder?: string): Promise<Database> {
-    const database = new Database(await PGlite.create({ ...(folder ? { dataDir: folder } : {}), parsers: PARSERS }))
-    await database.pglite.exec(SCHEMA)
-    return database
+    const makeTables = async (pglite: PGlite): Promise<void> => void (await pglite.exec(SCHEMA))
+    if (folder === undefined) {
+      return new Database(
+        await openFromTemplate((options) => PGlite.create({ ...options, parsers: PARSERS }), makeTables),
+      )
+    }
+    const pglite = await PGlite.create({ dataDir: folder, parsers: PARSERS })
+    await makeTables(pglite)
+    return new Database(pglite)
   }
 
   async rows<Row>(sql: string, params: readonly Bindable[] = []): Promise<Row[]> {
