@@ -13,7 +13,7 @@ export function Popover({
   children,
 }: {
   id: string
-  /** Name of the button for those who do not see it. */
+  /** What the button is for, read after what it shows. */
   label: string
   trigger: ReactNode
   triggerClass: string
@@ -22,8 +22,9 @@ export function Popover({
 }) {
   return (
     <>
-      <button type="button" popoverTarget={id} aria-label={label} className={triggerClass}>
+      <button type="button" popoverTarget={id} className={triggerClass}>
         {trigger}
+        <span className="sr-only">{label}</span>
       </button>
       <div
         id={id}

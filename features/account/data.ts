@@ -47,6 +47,6 @@ function signInProblem(error: { code?: string | undefined; status?: number | und
       return problem('busy', { reason: 'too-many-attempts' })
     default:
       if (error.status === 429) return problem('busy', { reason: 'too-many-attempts' })
-      return problem('unavailable', { safeToRepeat: true })
+      return problem('unavailable', { reason: 'sign-in-away', safeToRepeat: true })
   }
 }

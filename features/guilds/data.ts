@@ -51,11 +51,20 @@ export function peekGuildList(actor: Actor): GuildList | undefined {
 /** What the frame shows of a guild somebody was let into. Without name and health when the bot cannot be asked. */
 export async function getGuildFrame({ actor, guildId }: GuildAccess): Promise<GuildFrame> {
   const others = (peekGuildList(actor)?.guilds ?? []).filter(({ id }) => id !== guildId)
-  const known = await getBot(getAlphapy(), actor.credentials)
+  const known = await readBotWith(actor, guildId)
   if (!known.ok) return { id: guildId, name: undefined, health: undefined, others }
   const { value: bot, readAt } = known.data
   const guild = bot.guilds.find(({ id }) => id === guildId)
   return { id: guildId, name: guild?.name, health: { online: bot.online, readAt, now: Date.now() }, others }
+}
+
+/** A guild somebody was let into but that is missing from what we hold: the bot joined it since. */
+const joinedSinceMs = 5_000
+
+async function readBotWith({ credentials }: Actor, guildId: string) {
+  const known = await getBot(getAlphapy(), credentials)
+  if (!known.ok || known.data.value.guilds.some(({ id }) => id === guildId)) return known
+  return getBot(getAlphapy(), credentials, joinedSinceMs)
 }
 
 function summarise({ id, name, member_count }: { id: GuildSummary['id']; name: string; member_count?: number | null }) {

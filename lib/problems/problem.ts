@@ -29,6 +29,7 @@ export type ProblemReason =
   | 'wrong-password'
   | 'email-not-confirmed'
   | 'too-many-attempts'
+  | 'sign-in-away'
 
 /** Messages of single fields, by field name: a key under `messages/` → `validation`, with its numbers. */
 export type FieldErrors = Record<string, { key: string; values?: Record<string, string | number> }>

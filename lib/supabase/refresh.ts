@@ -22,6 +22,14 @@ export interface RefresherParts {
 /** The whole attempt, body included. */
 export const refreshBudgetMs = 3_000
 
+/** What a visit with a still valid token gives it. */
+const hurryBudgetMs = 1_500
+
+/** After a failure, visits with a still valid token do not try again for this long. */
+const coolDownMs = 10_000
+
+const unavailable: RefreshOutcome = { kind: 'unavailable' }
+
 /** Requests that left the browser with the old cookie arrive for a while after the new one was issued. */
 const lateArrivalMs = 30_000
 
@@ -33,6 +41,8 @@ const endingCodes = new Set([
   'session_expired',
   'user_banned',
   'user_not_found',
+  // The token is not even shaped like one: a cookie that was damaged can never be refreshed.
+  'validation_failed',
 ])
 
 const tokenAnswerSchema = z.looseObject({
@@ -46,20 +56,29 @@ const tokenAnswerSchema = z.looseObject({
 export class SessionRefresher {
   #parts: Required<RefresherParts>
   #flights: LRUCache<string, Promise<RefreshOutcome>>
+  #failedAt = new LRUCache<string, number>({ max: 5_000, ttl: coolDownMs })
 
   constructor({ fetchFn = fetch, now = Date.now, ...parts }: RefresherParts) {
     this.#parts = { ...parts, fetchFn, now }
     this.#flights = new LRUCache({ max: 5_000, ttl: lateArrivalMs })
   }
 
-  /** One refresh per token, however many ask for it at once or shortly after. Never throws. */
-  refresh(refreshToken: string): Promise<RefreshOutcome> {
+  /**
+   * One refresh per token, however many ask for it at once or shortly after. Never throws. `hurry`: the access token still
+   * holds, so the visit waits only briefly, and not at all just after a failure; a late answer serves the next visit.
+   */
+  refresh(refreshToken: string, { hurry = false }: { hurry?: boolean } = {}): Promise<RefreshOutcome> {
     const key = createHash('sha256').update(refreshToken).digest('base64')
-    const flying = this.#flights.get(key)
-    if (flying) return flying
+    if (hurry && (this.#failedAt.get(key) ?? 0) > this.#parts.now() - coolDownMs) return Promise.resolve(unavailable)
+    const flight = this.#flights.get(key) ?? this.#start(key, refreshToken)
+    return hurry ? Promise.race([flight, pause(hurryBudgetMs).then(() => unavailable)]) : flight
+  }
+
+  #start(key: string, refreshToken: string): Promise<RefreshOutcome> {
     const flight = this.#request(refreshToken).then((outcome) => {
       // Only a new session is worth remembering: after an outage the next visit must be free to try again.
       if (outcome.kind !== 'refreshed') this.#flights.delete(key)
+      if (outcome.kind === 'unavailable') this.#failedAt.set(key, this.#parts.now())
       return outcome
     })
     this.#flights.set(key, flight)
@@ -87,6 +106,10 @@ export class SessionRefresher {
       return { kind: 'unavailable' }
     }
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref())
 }
 
 function isEnding(body: unknown): boolean {

@@ -11,7 +11,7 @@ export function AccountMenu({ email, theme }: { email: string | undefined; theme
   return (
     <Popover
       id="account-menu"
-      label={t('menu', { name })}
+      label={t('menu')}
       triggerClass="flex size-11 w-full items-center justify-center gap-2.5 rounded-sm text-ink-soft hover:bg-sunken hover:text-ink md:h-11 md:w-full md:justify-start md:px-2"
       panelClass="top-16 right-3 w-[min(18rem,calc(100vw-1.5rem))] md:top-auto md:right-auto md:bottom-16 md:left-3"
       trigger={

@@ -14,7 +14,7 @@ export function GuildSwitcher({ frame: { id, name, health, others } }: { frame: 
   return (
     <Popover
       id="guild-switcher"
-      label={t('switcher', { name: shown })}
+      label={t('switcher')}
       triggerClass="flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-sm px-1.5 py-1.5 text-left hover:bg-sunken"
       panelClass="inset-x-3 bottom-20 md:inset-x-auto md:top-[7.25rem] md:bottom-auto md:left-3 md:w-72"
       trigger={

@@ -1,0 +1,71 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/test'
+import { newGuild, newPerson, newSnowflake, signInAs, storeSettings } from './support/world'
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
+
+const variants = [
+  { colorScheme: 'light', width: 1440, locale: 'en-GB' },
+  { colorScheme: 'dark', width: 1440, locale: 'nl-BE' },
+  { colorScheme: 'light', width: 390, locale: 'nl-BE' },
+  { colorScheme: 'dark', width: 390, locale: 'en-GB' },
+] as const
+
+for (const { colorScheme, width, locale } of variants) {
+  test.describe(`${colorScheme}, ${width} px, ${locale}`, () => {
+    test.use({ colorScheme, locale, viewport: { width, height: 900 }, expectedComplaints: [/status of 404/] })
+
+    test('no page or face has a violation', async ({ page }) => {
+      test.setTimeout(90_000)
+      const [ada, noor] = [await newPerson('ada'), await newPerson('noor', { linked: false })]
+      const guild = await newGuild('Harbour Café', [ada])
+      await storeSettings(guild, 'reminders', {
+        enabled: false,
+        unknown_key: 'kept',
+        allow_everyone_mentions: 'perhaps',
+      })
+
+      await page.goto('/login')
+      await expectAccessible(page)
+      await signInAs(page.context(), ada)
+      const paths = [
+        '/guilds',
+        `/guilds/${guild.id}`,
+        `/guilds/${guild.id}/settings/reminders`,
+        '/nothing-here',
+        `/guilds/${newSnowflake()}`,
+      ]
+      for (const path of paths) {
+        await page.goto(path)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        await expectAccessible(page)
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+      }
+
+      await page.goto(`/guilds/${guild.id}/settings/reminders`)
+      await page.getByRole('textbox').fill('not an id')
+      await expectAccessible(page)
+      await page.getByRole('textbox').fill('1187420337402810381')
+      await storeSettings(guild, 'reminders', { default_channel_id: '1187420337402810399' })
+      await page.keyboard.press('Control+s')
+      await page.getByRole('dialog').waitFor()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+      await page.locator('[popovertarget="account-menu"]').click()
+      await expectAccessible(page)
+
+      await page.context().clearCookies()
+      await signInAs(page.context(), noor)
+      await page.goto('/guilds')
+      await expectAccessible(page)
+    })
+  })
+}

@@ -1,0 +1,81 @@
+import { PEOPLE } from '../dev/seed/people'
+import { stackAddresses } from './support/control'
+import { expect, test } from './support/test'
+import { newGuild, newPerson, signInAs } from './support/world'
+
+test('the picker shows the seeded guilds of an administrator, and none of the others', async ({ page }) => {
+  const { ada } = PEOPLE
+  await page.goto('/login')
+  await page.getByLabel('E-mail').fill(ada.email)
+  await page.getByLabel('Password').fill(ada.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  const cards = page.getByRole('main').getByRole('listitem')
+  await expect(cards).toHaveCount(2)
+  await cards.first().getByRole('link').click()
+  await expect(page.getByText(/Alphapy is online/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /switch server/ })).toBeVisible()
+})
+
+test('everything can be reached and used by keyboard alone', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+  const target = page.getByRole('switch', { name: 'Reminders', exact: true })
+  for (
+    let presses = 0;
+    presses < 12 && !(await target.evaluate((node) => node === document.activeElement));
+    presses++
+  ) {
+    await page.keyboard.press('Tab')
+  }
+  await expect(target).toBeFocused()
+  const outline = await target.evaluate((node) => getComputedStyle(node).outlineStyle)
+  expect(outline).toBe('solid')
+  await page.keyboard.press('Space')
+  await expect(target).not.toBeChecked()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('status').getByText(/^Saved/)).toBeVisible()
+})
+
+test('language and theme are remembered, and the menu closes with Escape', async ({ page }) => {
+  const ada = await newPerson('ada')
+  await signInAs(page.context(), ada)
+  await page.goto('/guilds')
+  await page.getByRole('button', { name: /Account menu/ }).click()
+  await page.getByLabel('Theme').selectOption('dark')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.getByLabel('Language').selectOption('nl')
+  await expect(page.getByRole('heading', { level: 1, name: 'Jouw servers' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Afmelden' })).toBeHidden()
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'nl')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+})
+
+test('every answer carries the security headers, and scripts only by nonce', async () => {
+  const answer = await fetch(`${stackAddresses().mind}/login`)
+  const policy = answer.headers.get('content-security-policy') ?? ''
+  const nonce = /'nonce-([^']+)'/.exec(policy)?.[1]
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).not.toMatch(/script-src[^;]*unsafe/)
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(answer.headers.get('x-powered-by')).toBeNull()
+  const html = await answer.text()
+  const scripts = html.match(/<script[^>]*>/g) ?? []
+  expect(scripts.length).toBeGreaterThan(0)
+  expect(scripts.every((script) => script.includes(`nonce="${nonce}"`))).toBe(true)
+  const again = await fetch(`${stackAddresses().mind}/login`)
+  expect(again.headers.get('content-security-policy')).not.toContain(`'nonce-${nonce}'`)
+})
+
+test('the health route answers without asking anybody', async () => {
+  const answer = await fetch(`${stackAddresses().mind}/api/health`)
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toEqual({ status: 'ok' })
+})

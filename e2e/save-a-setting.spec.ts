@@ -1,0 +1,77 @@
+import { alphapyControl } from './support/control'
+import { expect, test } from './support/test'
+import { newGuild, newPerson, newSnowflake, signInAs, storedSettings, storeSettings } from './support/world'
+
+test('somebody signs in, changes three settings, sees them saved, and another person sees them too', async ({
+  page,
+  browser,
+}) => {
+  const [ada, bram] = [await newPerson('ada'), await newPerson('bram')]
+  const guild = await newGuild('Harbour Café', [ada, bram])
+  const keptId = newSnowflake()
+  await storeSettings(guild, 'reminders', { unknown_key: 'kept', pinned_channel_id: keptId, enabled: true })
+  await storeSettings(guild, 'gdpr', { channel_id: keptId })
+
+  await page.goto('/')
+  await page.getByLabel('E-mail').fill(ada.email)
+  await page.getByLabel('Password').fill(ada.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('textbox', { name: 'Server id' }).fill(guild.id)
+  await page.getByRole('button', { name: 'Open' }).click()
+  await expect(page.getByText(/Alphapy is online and answering in \d+ ms/)).toBeVisible()
+
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Reminders' })).toBeVisible()
+  const channelId = newSnowflake()
+  await page.getByRole('switch', { name: 'Reminders', exact: true }).uncheck()
+  await page.getByRole('textbox', { name: 'Channel for new reminders' }).fill(channelId)
+  await page.getByRole('switch', { name: 'Reminders may call everyone' }).check()
+  await expect(page.getByText('3 changes not saved yet')).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/Saved \d.* The bot will use it after its next reload\./)).toBeVisible()
+
+  expect(await storedSettings(guild, 'reminders')).toEqual({
+    allow_everyone_mentions: 'true',
+    default_channel_id: `"${channelId}"`,
+    enabled: 'false',
+    pinned_channel_id: `"${keptId}"`,
+    unknown_key: '"kept"',
+  })
+  expect(await storedSettings(guild, 'gdpr')).toEqual({ channel_id: `"${keptId}"` })
+  const writes = await alphapyControl.requests({ path: `/api/dashboard/settings/${guild.id}`, method: 'POST' })
+  expect(writes).toHaveLength(1)
+
+  const other = await browser.newContext({ baseURL: page.url() })
+  await signInAs(other, bram)
+  const theirs = await other.newPage()
+  await theirs.goto(`/guilds/${guild.id}/settings/reminders`)
+  await expect(theirs.getByRole('switch', { name: 'Reminders', exact: true })).not.toBeChecked()
+  await expect(theirs.getByRole('textbox', { name: 'Channel for new reminders' })).toHaveValue(channelId)
+  await other.close()
+})
+
+test('a setting put back to its default is removed, and its neighbours stay', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  const channelId = newSnowflake()
+  await storeSettings(guild, 'reminders', { default_channel_id: channelId, enabled: false })
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  await page.getByRole('button', { name: 'Channel for new reminders: back to the default' }).click()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
+})
+
+test('a wrong id never leaves the browser, and what was typed stays', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  await page.getByRole('textbox', { name: 'Channel for new reminders' }).fill('general')
+  await expect(page.getByText('An id has 15 to 19 digits.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('textbox', { name: 'Channel for new reminders' })).toHaveValue('general')
+  expect(await alphapyControl.requests({ path: guild.id, method: 'POST' })).toEqual([])
+})

@@ -1,0 +1,135 @@
+import type { Page } from '@playwright/test'
+import { alphapyControl, type Fault } from './support/control'
+import { expect, test } from './support/test'
+import { type Guild, newGuild, newPerson, type Person, signInAs, storedSettings, storeSettings } from './support/world'
+
+async function openReminders(page: Page, admins: Person[]): Promise<Guild> {
+  const guild = await newGuild('Harbour Café', admins)
+  await storeSettings(guild, 'reminders', { enabled: true })
+  const [me] = admins
+  if (me) await signInAs(page.context(), me)
+  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  return guild
+}
+
+const breakWrites = (guild: Guild, does: Fault['do'], times = 1) =>
+  alphapyControl.addFault({ match: { method: 'POST', path: guild.id }, times, do: does })
+
+const reminders = (page: Page) => page.getByRole('switch', { name: 'Reminders', exact: true })
+const everyone = (page: Page) => page.getByRole('switch', { name: 'Reminders may call everyone' })
+const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click()
+
+test('an answer lost after the change was stored is found out, and said as it is', async ({ page }) => {
+  const guild = await openReminders(page, [await newPerson('ada')])
+  await breakWrites(guild, { drop: 'after' })
+  await reminders(page).uncheck()
+  await save(page)
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
+})
+
+test('a failure before anything was stored keeps what was changed, and a second try goes through', async ({ page }) => {
+  const guild = await openReminders(page, [await newPerson('ada')])
+  await breakWrites(guild, { status: 500, body: '{"detail":"Failed to update settings"}' })
+  await reminders(page).uncheck()
+  await save(page)
+  await expect(page.getByText(/Nothing was saved: the bot failed/)).toBeVisible()
+  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'true' })
+  await expect(reminders(page)).not.toBeChecked()
+  await save(page)
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
+})
+
+test('when neither the answer nor a read-back can be had, nobody claims anything', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await openReminders(page, [ada])
+  await reminders(page).uncheck()
+  // The write is held until reads have begun to fail; the read before it has succeeded by then.
+  await breakWrites(guild, { delayMs: 1_500 })
+  await breakWrites(guild, { drop: 'after' })
+  await save(page)
+  await expect.poll(async () => (await alphapyControl.requests({ path: guild.id, method: 'POST' })).length).toBe(1)
+  await alphapyControl.addFault({
+    match: { method: 'GET', path: `settings/${guild.id}` },
+    do: { status: 500, body: 'x' },
+  })
+  await expect(page.getByText('Mind cannot tell whether it was saved')).toBeVisible()
+  await expect(reminders(page)).not.toBeChecked()
+})
+
+test('a refused save waits with a countdown and then goes out by itself', async ({ page }) => {
+  test.setTimeout(60_000)
+  const guild = await openReminders(page, [await newPerson('ada')])
+  const detail = '{"detail": "Rate limit exceeded. Max 10 requests per minute per IP."}'
+  await breakWrites(guild, { status: 429, body: detail })
+  await reminders(page).uncheck()
+  await save(page)
+  await expect(page.getByText(/Saving in \d+ s/).first()).toBeVisible()
+  await expect(page.getByText(/^Saved/)).toBeVisible({ timeout: 20_000 })
+  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
+})
+
+test('two people changing different settings both keep their work, and it is said', async ({ page }) => {
+  const [ada, bram] = [await newPerson('ada'), await newPerson('bram')]
+  const guild = await openReminders(page, [ada, bram])
+  await everyone(page).check()
+  await storeSettings(guild, 'reminders', { enabled: false })
+  await save(page)
+  await expect(page.getByText('Somebody else changed this meanwhile, and it was kept: Reminders')).toBeVisible()
+  expect(await storedSettings(guild, 'reminders')).toEqual({ allow_everyone_mentions: 'true', enabled: 'false' })
+  await expect(reminders(page)).not.toBeChecked()
+})
+
+test('the same setting changed by two people asks, with all three values, and does what is chosen', async ({
+  page,
+}) => {
+  const [ada, bram] = [await newPerson('ada'), await newPerson('bram')]
+  const guild = await openReminders(page, [ada, bram])
+  const channel = page.getByRole('textbox', { name: 'Channel for new reminders' })
+  await channel.fill('1187420337402810381')
+  await storeSettings(guild, 'reminders', { default_channel_id: '1187420337402810399' })
+  await save(page)
+  const dialog = page.getByRole('dialog', { name: 'Somebody else changed this too' })
+  await expect(dialog).toContainText('When you began: Not set')
+  await expect(dialog).toContainText('Keep what is stored now: 1187420337402810399')
+  await expect(dialog).toContainText('Use mine: 1187420337402810381')
+  expect(await storedSettings(guild, 'reminders')).toMatchObject({ default_channel_id: '"1187420337402810399"' })
+  await expect(dialog.getByRole('button', { name: 'Save my choices' })).toBeDisabled()
+  await dialog.getByRole('radio', { name: /Use mine/ }).check()
+  await dialog.getByRole('button', { name: 'Save my choices' }).click()
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  expect(await storedSettings(guild, 'reminders')).toEqual({
+    default_channel_id: '"1187420337402810381"',
+    enabled: 'true',
+  })
+})
+
+test('equal edits of two people are no conflict and cost no write', async ({ page }) => {
+  const [ada, bram] = [await newPerson('ada'), await newPerson('bram')]
+  const guild = await openReminders(page, [ada, bram])
+  await reminders(page).uncheck()
+  await storeSettings(guild, 'reminders', { enabled: false })
+  await save(page)
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  expect(await alphapyControl.requests({ path: guild.id, method: 'POST' })).toEqual([])
+})
+
+test('losing the right to administer in the middle refuses the save and keeps what was changed', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await openReminders(page, [ada])
+  await reminders(page).uncheck()
+  await alphapyControl.post('/guilds', {
+    id: guild.id,
+    name: guild.name,
+    memberCount: 1,
+    ownerId: '1',
+    channels: [],
+    roles: [],
+    members: [],
+  })
+  await save(page)
+  await expect(page.getByText('You cannot open this server')).toBeVisible()
+  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'true' })
+  await expect(reminders(page)).not.toBeChecked()
+})

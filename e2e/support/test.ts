@@ -1,0 +1,34 @@
+/** The test of every journey: a browser that knows Mind's address, and fails on anything the console complains about. */
+import { test as base, type Page } from '@playwright/test'
+import { stackAddresses } from './control'
+
+interface Options {
+  /** Complaints a journey brings about on purpose, such as the browser's own line about a 503 it was answered with. */
+  expectedComplaints: RegExp[]
+}
+
+/** Watches a page for complaints: console errors and warnings, uncaught errors, violations of the content policy. */
+export function watch(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+}
+
+export const test = base.extend<Options & { watched: undefined }>({
+  expectedComplaints: [[], { option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
+  baseURL: async ({}, use) => use(stackAddresses().mind),
+  watched: [
+    async ({ context, expectedComplaints }, use) => {
+      const complaints: string[] = []
+      context.on('page', (page) => watch(page, complaints))
+      await use(undefined)
+      const unexpected = complaints.filter((text) => !expectedComplaints.some((expected) => expected.test(text)))
+      if (unexpected.length > 0) throw new Error(`The console complained:\n${unexpected.join('\n')}`)
+    },
+    { auto: true },
+  ],
+})
+
+export const { expect } = test

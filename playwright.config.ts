@@ -1,0 +1,34 @@
+import { defineConfig, devices } from '@playwright/test'
+
+const executablePath = process.env.MIND_CHROMIUM
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/global-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  reporter: 'line',
+  outputDir: '.local/test-results',
+  timeout: 40_000,
+  expect: { timeout: 8_000 },
+  use: {
+    ...devices['Desktop Chrome'],
+    // An odd zone on purpose: what only works in UTC fails here.
+    timezoneId: 'Pacific/Chatham',
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+})
