@@ -1,5 +1,5 @@
 /** The mark: two brackets holding one point, a mind at work inside a frame. */
-export function Mark({ size = 24 }: { size?: number }) {
+function Mark({ size = 24 }: { size?: number }) {
   return (
     <svg viewBox="0 0 32 32" width={size} height={size} aria-hidden="true" focusable="false">
       <rect width="32" height="32" rx="9" className="fill-accent" />

@@ -8,7 +8,7 @@ interface Options {
 }
 
 /** Watches a page for complaints: console errors and warnings, uncaught errors, violations of the content policy. */
-export function watch(page: Page, complaints: string[]): void {
+function watch(page: Page, complaints: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })

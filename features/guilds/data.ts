@@ -38,13 +38,8 @@ export async function getGuildList(actor: Actor, visitedIds: readonly string[]):
   return ok(list)
 }
 
-/** Forgets the list of a person, so that the next look asks again. */
-export function forgetGuildList(actor: Actor): void {
-  lists().delete(actor.userId)
-}
-
 /** The list of a person if it is at hand; asks nobody. */
-export function peekGuildList(actor: Actor): GuildList | undefined {
+function peekGuildList(actor: Actor): GuildList | undefined {
   return lists().get(actor.userId)
 }
 

@@ -10,7 +10,7 @@ export type Locale = (typeof locales)[number]
 export const preferenceCookies = { locale: 'mind-locale', timeZone: 'mind-time-zone', theme: 'mind-theme' } as const
 
 /** True for a language Mind speaks. */
-export function isLocale(value: unknown): value is Locale {
+function isLocale(value: unknown): value is Locale {
   return typeof value === 'string' && (locales as readonly string[]).includes(value)
 }
 

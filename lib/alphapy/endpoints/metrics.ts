@@ -139,7 +139,7 @@ export function getMetrics(
  * The bot itself: whether it is there, and every guild it is in. The guilds are for deciding what to ask about and for
  * naming a guild somebody was let into; never for showing.
  */
-export function getBot(client: AlphapyClient, credentials: Credentials) {
+export function getBot(client: AlphapyClient, credentials: Credentials, freshForMs = 2 * 60_000) {
   return client.read({
     path: '/api/dashboard/metrics',
     route: '/api/dashboard/metrics',
@@ -148,7 +148,7 @@ export function getBot(client: AlphapyClient, credentials: Credentials) {
     share: 'everyone',
     tag: 'bot',
     callClass: 'read',
-    freshForMs: 2 * 60_000,
+    freshForMs,
     staleForMs: 24 * 60 * 60_000,
   })
 }
