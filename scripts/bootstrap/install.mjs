@@ -104,7 +104,7 @@ function npmCi(root) {
     child.once('error', reject)
     child.once('close', (code) => {
       if (code === 0) return resolve()
-      const lines = Buffer.concat(output).toString('utf8').trimEnd().split('\n').slice(-SHOWN_LINES_OF_A_FAILURE)
+      const lines = Buffer.concat(output).toString('utf8').trim().split('\n').slice(0, SHOWN_LINES_OF_A_FAILURE)
       reject(new Error(`The dependencies could not be installed (npm ci ended with ${code}):\n${lines.join('\n')}`))
     })
   })
