@@ -22,6 +22,6 @@ export function useSettingWords({ scope, key, type }: Pick<SettingDefinition, 's
       return String(value)
     },
     refusal: (refusal: Refusal | { key: 'unknownSetting' }): string =>
-      validation(refusal.key, 'values' in refusal && refusal.values ? refusal.values : { min: 0, max: 0 }),
+      validation(refusal.key, ('values' in refusal && refusal.values) || {}),
   }
 }
