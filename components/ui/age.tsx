@@ -6,8 +6,11 @@ import { ageOf } from '@/lib/format/relative-time'
 
 const tickMs = 1_000
 
-/** How long ago something was, kept current; the absolute time in the tooltip and for machines. `now` is the server's. */
-export function Age({ at, now, style = 'short' }: { at: number; now: number; style?: 'short' | 'narrow' }) {
+/**
+ * How long ago something was, kept current; the absolute time in the tooltip and for machines. `now` is the server's.
+ * `brief`: the bare span, where room is scarce.
+ */
+export function Age({ at, now, brief = false }: { at: number; now: number; brief?: boolean }) {
   const locale = useLocale()
   const format = useFormatter()
   const timeZone = useTimeZone()
@@ -24,7 +27,9 @@ export function Age({ at, now, style = 'short' }: { at: number; now: number; sty
   })
   return (
     <time dateTime={new Date(at).toISOString()} title={absolute} className="tabular-nums">
-      {new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style }).format(value, unit)}
+      {brief
+        ? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(Math.abs(value))
+        : new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }).format(value, unit)}
     </time>
   )
 }

@@ -30,8 +30,7 @@ export function GuildSwitcher({ frame: { id, name, health, others } }: { frame: 
                   aria-hidden="true"
                   className={`size-2 shrink-0 rounded-full ${health.online ? 'bg-good' : 'bg-bad'}`}
                 />
-                {health.online ? t('botOnline') : t('botOffline')} ·{' '}
-                <Age at={health.readAt} now={health.now} style="narrow" />
+                {health.online ? t('botOnline') : t('botOffline')} · <Age at={health.readAt} now={health.now} brief />
               </span>
             ) : (
               <span className="block truncate text-ink-faint text-xs">{t('botUnknown')}</span>

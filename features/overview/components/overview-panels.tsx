@@ -35,7 +35,10 @@ export function OverviewPanels({ guildId, initial }: { guildId: string; initial:
       <StatusLine view={shown} />
       <AttentionList view={shown} />
       <Group title={t('groups.well')}>
-        <BotPanel view={shown} />
+        <div className="flex flex-col gap-4">
+          <BotPanel view={shown} />
+          <CountersPanel counters={shown.counters} />
+        </div>
         {shown.llm ? <LlmPanel llm={shown.llm} now={shown.now} /> : null}
       </Group>
       <Group title={t('groups.waits')}>
@@ -44,7 +47,6 @@ export function OverviewPanels({ guildId, initial }: { guildId: string; initial:
       </Group>
       <Group title={t('groups.does')}>
         <WorkPanel view={shown} />
-        <CountersPanel counters={shown.counters} />
       </Group>
     </div>
   )

@@ -52,7 +52,7 @@ export function TicketsPanel({ tickets, now }: { tickets: TicketFigures; now: nu
                   {username ?? <Unknown />}
                 </span>
                 <span className="text-ink-soft">{statusName(status)}</span>
-                <span className="w-20 text-right text-ink-faint">
+                <span className="shrink-0 whitespace-nowrap text-ink-faint">
                   {createdAt === null ? <Unknown /> : <Age at={createdAt} now={now} />}
                 </span>
               </li>

@@ -9,7 +9,7 @@ export function WorkPanel({ view: { commands, agents, overrides } }: { view: Ove
   const t = useTranslations('overview.work')
   const format = useFormatter()
   return (
-    <Card title={t('title')}>
+    <Card title={t('title')} className="lg:col-span-2">
       <Figures>
         {commands ? (
           <Figure label={t('commands24h')}>
@@ -26,7 +26,7 @@ export function WorkPanel({ view: { commands, agents, overrides } }: { view: Ove
       {commands && commands.top.length > 0 ? (
         <>
           <h4 className="mt-4 mb-1.5 text-ink-faint text-sm">{t('topCommands', { days: commands.periodDays })}</h4>
-          <ol className="divide-y">
+          <ol className="lg:columns-2 lg:gap-8 [&>li]:break-inside-avoid [&>li]:border-b">
             {commands.top.slice(0, 8).map(({ name, count }) => (
               <li key={name} className="flex items-center justify-between gap-3 py-1.5 text-sm">
                 <span className="min-w-0 truncate font-mono text-xs">/{name}</span>
