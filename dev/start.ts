@@ -173,7 +173,7 @@ function portArguments(port: number, controlPort: number): string[] {
 
 /** Mind's port is always fixed here, since its address is part of its configuration; the servers choose their own for 0. */
 async function choosePorts(options: StackOptions): Promise<Record<ListenerName, number>> {
-  const chosen: Record<ListenerName, number> = { mind: 0, auth: 0, authControl: 0, alphapy: 0, alphapyControl: 0 }
+  const chosen: Record<ListenerName, number> = { mind: 0, auth: 0, alphapy: 0, authControl: 0, alphapyControl: 0 }
   const claimed = new Set<number>()
   for (const listener of Object.keys(chosen) as ListenerName[]) {
     const wanted = options.ports?.[listener] ?? 0

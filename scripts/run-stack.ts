@@ -4,12 +4,11 @@ import { type ListenerName, type Stack, type StackOptions, startStack } from '@/
 import { onInterrupt } from './interrupt'
 
 const PORTS = { mind: 3000, auth: 54321, authControl: 54322, alphapy: 8000, alphapyControl: 8001 }
-const LISTENERS: Record<ListenerName, string> = {
+/** The listeners people may know by their port; the control listeners go where there is room. */
+const LISTENERS: Partial<Record<ListenerName, string>> = {
   mind: 'Mind',
   auth: 'the auth server',
-  authControl: "the auth server's control",
   alphapy: 'the Alphapy server',
-  alphapyControl: "the Alphapy server's control",
 }
 
 /**
@@ -42,7 +41,8 @@ export async function runStack(options: Pick<StackOptions, 'mind' | 'label' | 'o
 }
 
 function tellTakenPort(listener: ListenerName, wanted: number, chosen: number): void {
-  console.log(`Port ${wanted} is taken, so ${LISTENERS[listener]} uses ${chosen}.`)
+  const name = LISTENERS[listener]
+  if (name) console.log(`Port ${wanted} is taken, so ${name} uses ${chosen}.`)
 }
 
 function tellWhatThereIs(stack: Stack, seconds: number): void {
