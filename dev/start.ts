@@ -64,7 +64,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   try {
     const ports = await choosePorts(options)
     const origin = `http://localhost:${ports.mind}`
-    const apiKey = randomBytes(24).toString('base64url')
+    const apiKey = randomBytes(24).toString('hex')
     const seed = ['--seed', options.seed ?? 'demo']
 
     const auth = await crew.startServer('The auth server', 'dev/auth-server/main.ts', [
