@@ -21,6 +21,10 @@ test('somebody signs in, changes three settings, sees them saved, and another pe
   await expect(page.getByText(/Alphapy is online and answering in \d+ ms/)).toBeVisible()
 
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Settings' }).click()
+  await page
+    .getByRole('navigation', { name: 'Categories of settings' })
+    .getByRole('link', { name: 'Reminders' })
+    .click()
   await expect(page.getByRole('heading', { level: 1, name: 'Reminders' })).toBeVisible()
   const channelId = newSnowflake()
   await page.getByRole('switch', { name: 'Reminders', exact: true }).uncheck()

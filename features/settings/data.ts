@@ -10,7 +10,7 @@ import { problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
 import type { Actor } from '@/lib/session/actor'
 import type { GuildAccess } from '@/lib/session/gates'
-import { decodeCategory, mergeCategory, missingEdits, refusedEdits } from './model'
+import { decodeCategory, encodeCategory, mergeCategory, missingEdits, refusedEdits } from './model'
 import type { CategoryView, Edit, SaveOutcome } from './schema'
 
 /** One category as it was read when access was proven, at most a minute ago. */
@@ -54,7 +54,8 @@ export async function saveCategory(
   if (!merge.changes) return ok({ kind: 'saved', view: viewBefore })
 
   const { credentials } = actor
-  const written = await saveSettingsCategory(getAlphapy(), { guildId, credentials, category, settings: merge.settings })
+  const settings = encodeCategory(category, merge.settings)
+  const written = await saveSettingsCategory(getAlphapy(), { guildId, credentials, category, settings })
   if (!written.ok && written.problem.code !== 'unknown-outcome') return written
 
   const after = await readNow(actor, guildId)

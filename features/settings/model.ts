@@ -3,7 +3,7 @@
  * replaces a category as a whole, so whatever is not in the merge would be deleted.
  */
 import { type Category, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
-import { decodeSetting, isUnreadable, unquote } from '@/lib/alphapy/catalogue/decode'
+import { decodeSetting, encodeSetting, isUnreadable, unquote } from '@/lib/alphapy/catalogue/decode'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { type Refusal, refusalOf } from '@/lib/alphapy/catalogue/validate'
 import type { JsonValue } from '@/lib/alphapy/transport/lossless-json'
@@ -35,6 +35,21 @@ export function decodeCategory(category: Category, wire: Record<string, JsonValu
     else if (value !== undefined) stored.known[key] = value
   }
   return stored
+}
+
+/** A merged category as it is sent: every known setting in its written form, everything else as it is. */
+export function encodeCategory(category: Category, settings: Record<string, JsonValue>): Record<string, JsonValue> {
+  const definitions = new Map(settingsOf(category).map((definition) => [definition.key, definition]))
+  return Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => {
+      const definition = definitions.get(key)
+      return [key, definition && !isComposite(value) ? encodeSetting(definition, value) : value]
+    }),
+  )
+}
+
+function isComposite(value: JsonValue): value is null | JsonValue[] | { [key: string]: JsonValue } {
+  return typeof value === 'object'
 }
 
 /** What to write, or why not. */
@@ -82,7 +97,7 @@ export function missingEdits(stored: StoredCategory, edits: readonly Edit[]): st
   return edits.filter(({ key, mine }) => (stored.known[key] ?? null) !== mine).map(({ key }) => key)
 }
 
-/** Why an edit may not be written: an unknown key, or a value its setting refuses. */
+/** Why an edit may not be written: an unknown key, or one its setting refuses (a value, or any change at all). */
 export function refusedEdits(
   category: Category,
   edits: readonly Edit[],
@@ -91,11 +106,7 @@ export function refusedEdits(
   const refused: Record<string, Refusal | { key: 'unknownSetting' }> = {}
   for (const { key, mine } of edits) {
     const definition = definitions.get(key)
-    const refusal = definition
-      ? mine === null
-        ? undefined
-        : refusalOf(definition, mine)
-      : { key: 'unknownSetting' as const }
+    const refusal = definition ? refusalOf(definition, mine) : { key: 'unknownSetting' as const }
     if (refusal) refused[key] = refusal
   }
   return refused

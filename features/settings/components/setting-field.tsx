@@ -1,17 +1,16 @@
 'use client'
 
-import { RotateCcw } from 'lucide-react'
+import { Info, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useId } from 'react'
-import { Switch } from '@/components/forms/switch'
+import { type ReactNode, useId } from 'react'
 import { Badge } from '@/components/ui/badge'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
-import type { Refusal } from '@/lib/alphapy/catalogue/validate'
-import { effectiveValue } from '../model'
+import { cautionOf, type Refusal } from '@/lib/alphapy/catalogue/validate'
 import type { Edit } from '../schema'
+import { isWide, SettingControl } from './controls/setting-control'
 import { useSettingWords } from './setting-words'
 
-/** One setting: label, control, help, and whether it is the default or an override. */
+/** One setting: label, control, help, known limits, and whether it is the default or an override. */
 export function SettingField({
   definition,
   stored,
@@ -29,9 +28,15 @@ export function SettingField({
   const words = useSettingWords(definition)
   const id = useId()
   const override = edit ? edit.mine : stored
-  const describedBy = [`${id}-help`, refusal ? `${id}-error` : ''].filter(Boolean).join(' ')
+  const caution = refusal ? undefined : cautionOf(definition, override)
+  const parts = { help: true, note: words.note, caution, error: refusal }
+  const describedBy = Object.entries(parts)
+    .flatMap(([part, there]) => (there ? [`${id}-${part}`] : []))
+    .join(' ')
   return (
-    <div className="flex flex-col gap-3 p-4 md:flex-row md:items-start md:justify-between md:gap-8 md:p-5">
+    <div
+      className={`flex flex-col gap-3 p-4 md:p-5 ${isWide(definition) ? '' : 'md:flex-row md:items-start md:justify-between md:gap-8'}`}
+    >
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <label htmlFor={id} className="font-medium">
@@ -47,19 +52,23 @@ export function SettingField({
         </div>
         <p id={`${id}-help`} className="mt-1 text-ink-soft">
           {words.help}{' '}
-          <span className="text-ink-faint">{t('defaultIs', { value: words.value(definition.default) })}</span>
+          <span className="text-ink-faint">
+            {words.limits} {t('defaultIs', { value: words.value(definition.default) })}
+          </span>
         </p>
+        {words.note ? <Remark id={`${id}-note`} grave={definition.effect !== 'works'} text={words.note} /> : null}
         {edit && edit.base !== stored ? (
           <p className="mt-1.5 text-warn-ink">{t('changedMeanwhile', { value: words.value(stored) })}</p>
         ) : null}
+        {caution ? <Remark id={`${id}-caution`} grave text={words.refusal(caution)} /> : null}
         {refusal ? (
           <p id={`${id}-error`} className="mt-1.5 text-bad-ink">
             {words.refusal(refusal)}
           </p>
         ) : null}
       </div>
-      <div className="flex items-center gap-2 md:w-72 md:justify-end">
-        <Control
+      <div className={`flex gap-2 ${isWide(definition) ? 'items-start' : 'items-center md:w-72 md:justify-end'}`}>
+        <SettingControl
           id={id}
           definition={definition}
           override={override}
@@ -82,52 +91,13 @@ export function SettingField({
   )
 }
 
-function Control({
-  id,
-  definition,
-  override,
-  onChange,
-  describedBy,
-  invalid,
-}: {
-  id: string
-  definition: SettingDefinition
-  override: SettingValue | null
-  onChange: (value: SettingValue | null) => void
-  describedBy: string
-  invalid: boolean
-}) {
-  const t = useTranslations('settings')
-  if (definition.type === 'boolean') {
-    return (
-      <Switch
-        id={id}
-        checked={effectiveValue(definition, override) === true}
-        onChange={onChange}
-        describedBy={describedBy}
-      />
-    )
-  }
-  const isId = definition.type === 'channel' || definition.type === 'role'
+/** A remark beside a setting. `grave` when it bears on whether the setting does what it says. */
+function Remark({ id, grave, text }: { id: string; grave: boolean; text: ReactNode }) {
+  const Icon = grave ? TriangleAlert : Info
   return (
-    <input
-      id={id}
-      inputMode="numeric"
-      autoComplete="off"
-      spellCheck={false}
-      aria-describedby={describedBy}
-      aria-invalid={invalid || undefined}
-      placeholder={isId ? t('notSet') : String(definition.default)}
-      value={override === null ? '' : String(override)}
-      onChange={(event) => onChange(parseInput(definition, event.target.value))}
-      className={`block min-h-11 w-full min-w-0 rounded-sm border border-line-strong bg-surface px-3 text-lg aria-invalid:border-bad md:min-h-9 md:text-base ${isId ? 'font-mono' : 'text-right tabular-nums'}`}
-    />
+    <p id={id} className={`mt-1.5 flex gap-2 ${grave ? 'text-warn-ink' : 'text-ink-soft'}`}>
+      <Icon aria-hidden size={15} className="mt-1 shrink-0" />
+      <span className="min-w-0">{text}</span>
+    </p>
   )
-}
-
-/** What was typed, as the setting's own type where it can be; otherwise as text, to be refused with words. */
-function parseInput(definition: SettingDefinition, text: string): SettingValue | null {
-  const trimmed = text.trim()
-  if (trimmed === '') return null
-  return definition.type === 'integer' && /^-?\d{1,15}$/.test(trimmed) ? Number(trimmed) : trimmed
 }

@@ -1,27 +1,78 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
-import type { Refusal } from '@/lib/alphapy/catalogue/validate'
+import { readAwards, readIds } from '@/lib/alphapy/catalogue/lists'
+import type { Caution, Refusal } from '@/lib/alphapy/catalogue/validate'
 
+// A test proves that every setting, choice and note of the catalogue has its words in every language.
 type FieldKey = Parameters<ReturnType<typeof useTranslations<'settings.fields'>>>[0]
+type ChoiceKey = Parameters<ReturnType<typeof useTranslations<'settings.choices'>>>[0]
 
-/** The words of a setting: label, help, values and refusals. Every catalogue entry has its own under `messages/`. */
-export function useSettingWords({ scope, key, type }: Pick<SettingDefinition, 'scope' | 'key' | 'type'>) {
+/** The words of a setting: label, help, limits, values and refusals. Every catalogue entry has its own under `messages/`. */
+export function useSettingWords(definition: SettingDefinition) {
   const fields = useTranslations('settings.fields')
   const t = useTranslations('settings')
+  const units = useTranslations('units')
   const validation = useTranslations('validation')
+  const format = useFormatter()
+  const { scope, key, note, readOnly } = definition
+
+  const choice = (value: string): string =>
+    definition.type === 'choice' && definition.choices.includes(value)
+      ? t(`choices.${scope}.${key}.${value}` as `choices.${ChoiceKey}`)
+      : value
+
+  const figure = (value: number): string =>
+    'unit' in definition && definition.unit
+      ? units(`${definition.unit}.count`, { count: value })
+      : format.number(value, { maximumFractionDigits: 20 })
+
   return {
-    // A test proves that every setting of the catalogue has these words in every language.
     label: fields(`${scope}.${key}.label` as FieldKey),
     help: fields(`${scope}.${key}.help` as FieldKey),
+    /** A known limit of the bot with this setting. */
+    note: note && t(`effects.${note}`),
+    /** Why it is only shown. */
+    readOnly: readOnly && validation(readOnly),
+    limits: limitsOf(definition, units),
+    choice,
     /** A value as people say it. */
     value: (value: SettingValue | null): string => {
       if (value === null) return t('notSet')
-      if (type === 'boolean') return value === true ? t('on') : t('off')
-      return String(value)
+      if (typeof value === 'boolean') return value ? t('on') : t('off')
+      if (typeof value === 'number') return figure(value)
+      if (definition.type === 'id-list') return readIds(value)?.join(', ') ?? value
+      if (definition.type === 'award-list') return awardNames(value) ?? value
+      return choice(value)
     },
-    refusal: (refusal: Refusal | { key: 'unknownSetting' }): string =>
-      validation(refusal.key, ('values' in refusal && refusal.values) || {}),
+    refusal: (refusal: Refusal | Caution | { key: 'unknownSetting' }): string =>
+      validation(refusal.key, 'values' in refusal ? refusal.values : undefined),
   }
+}
+
+/** What may stand in the field, where that is not plain from its control. */
+function limitsOf(
+  definition: SettingDefinition,
+  units: ReturnType<typeof useTranslations<'units'>>,
+): string | undefined {
+  switch (definition.type) {
+    case 'integer':
+    case 'float':
+      return units('range', { min: definition.min, max: definition.max })
+    case 'text':
+      return definition.form === 'name' ? undefined : units('length', { max: definition.maxLength })
+    case 'channel':
+      return units(definition.channelKind === 'category' ? 'category' : 'textChannel')
+    case 'role':
+      return units('role')
+    default:
+      return undefined
+  }
+}
+
+function awardNames(value: string): string | undefined {
+  return readAwards(value)
+    ?.map(({ label, key }) => label ?? key ?? '')
+    .join(', ')
 }

@@ -34,7 +34,23 @@ export type Scope = keyof typeof definitions
 export const scopes = Object.keys(definitions) as Scope[]
 
 /** Categories with a page, in order: the scopes the settings route speaks of. */
-export const categories = ['reminders'] as const satisfies Scope[]
+export const categories = [
+  'system',
+  'onboarding',
+  'verification',
+  'invites',
+  'gdpr',
+  'reminders',
+  'embedwatcher',
+  'ticketbot',
+  'automod',
+  'engagement',
+  'growth',
+  'custom_commands',
+  'gpt',
+  'agents',
+  'fyi',
+] as const satisfies Scope[]
 
 /** A category with a page. */
 export type Category = (typeof categories)[number]

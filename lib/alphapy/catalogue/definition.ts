@@ -50,7 +50,7 @@ export interface NumberSetting extends SettingBase {
   min: number
   max: number
   /** Unit of the figure, a key of `messages/` → `units`. */
-  unit?: 'minutes' | 'days' | 'members'
+  unit?: 'minutes' | 'days' | 'places'
 }
 
 /** A channel or role, by id; unset unless overridden. */

@@ -18,7 +18,7 @@ export const engagement = define('engagement', {
   ],
   streaks: [{ key: 'streaks_nicknames', type: 'boolean', default: false }],
   og: [
-    { key: 'og_cap', type: 'integer', default: 50, min: 1, max: 10_000, unit: 'members' },
+    { key: 'og_cap', type: 'integer', default: 50, min: 1, max: 10_000, unit: 'places' },
     {
       key: 'og_claim_text',
       type: 'text',

@@ -1,0 +1,36 @@
+'use client'
+
+import type { ChoiceSetting } from '@/lib/alphapy/catalogue/definition'
+import { effectiveValue } from '../../model'
+import { useSettingWords } from '../setting-words'
+import { type ControlProps, fieldClass } from './control-props'
+
+/** One of a few. A stored word that is none of them is shown among them as it is. */
+export function ChoiceControl({
+  id,
+  definition,
+  override,
+  onChange,
+  describedBy,
+  invalid,
+}: ControlProps<ChoiceSetting>) {
+  const words = useSettingWords(definition)
+  const chosen = String(effectiveValue(definition, override))
+  const { choices } = definition
+  return (
+    <select
+      id={id}
+      value={chosen}
+      aria-describedby={describedBy}
+      aria-invalid={invalid || undefined}
+      onChange={(event) => onChange(event.target.value)}
+      className={fieldClass}
+    >
+      {(choices.includes(chosen) ? choices : [chosen, ...choices]).map((choice) => (
+        <option key={choice} value={choice}>
+          {words.choice(choice)}
+        </option>
+      ))}
+    </select>
+  )
+}

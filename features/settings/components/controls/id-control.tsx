@@ -1,0 +1,21 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { ReferenceSetting } from '@/lib/alphapy/catalogue/definition'
+import { type ControlProps, fieldClass } from './control-props'
+import { useTypedField } from './use-typed-field'
+
+/** A channel or role by its id. */
+export function IdControl(props: ControlProps<ReferenceSetting>) {
+  const t = useTranslations('settings')
+  const { field } = useTypedField(props)
+  return (
+    <input
+      {...field}
+      inputMode="numeric"
+      spellCheck={false}
+      placeholder={t('notSet')}
+      className={`${fieldClass} font-mono`}
+    />
+  )
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { useFormatter } from 'next-intl'
+import { useState } from 'react'
+import { fieldText, typedValue } from '@/lib/alphapy/catalogue/typed'
+import type { ControlProps } from './control-props'
+
+/**
+ * A field that keeps what is typed as it is typed, and hands on the value it stands for: "0,70" stays in the field while
+ * the value is 0.7. Anything that changes the value from elsewhere shows at once.
+ */
+export function useTypedField({ id, definition, override, onChange, describedBy, invalid }: ControlProps) {
+  const format = useFormatter()
+  const [typed, setTyped] = useState('')
+  const decimalPoint = format.number(0.5).charAt(1)
+  const value = typedValue(definition, typed) === override ? typed : fieldText(definition, override, decimalPoint)
+  return {
+    /** The default, as it would stand in the field. */
+    defaultText: fieldText(definition, definition.default, decimalPoint),
+    field: {
+      id,
+      value,
+      autoComplete: 'off',
+      'aria-describedby': describedBy,
+      'aria-invalid': invalid || undefined,
+      onChange: ({ target }: { target: { value: string } }) => {
+        setTyped(target.value)
+        onChange(typedValue(definition, target.value))
+      },
+    },
+  }
+}

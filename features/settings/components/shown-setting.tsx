@@ -1,0 +1,30 @@
+'use client'
+
+import { Lock } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Badge } from '@/components/ui/badge'
+import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
+import { effectiveValue } from '../model'
+import { useSettingWords } from './setting-words'
+
+/** A setting that Mind only shows, with the reason. */
+export function ShownSetting({ definition, stored }: { definition: SettingDefinition; stored: SettingValue | null }) {
+  const t = useTranslations('settings')
+  const words = useSettingWords(definition)
+  return (
+    <div className="flex flex-col gap-3 p-4 md:flex-row md:items-start md:justify-between md:gap-8 md:p-5">
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <p className="font-medium">{words.label}</p>
+          <Badge tone="neutral">{stored === null ? t('default') : t('override')}</Badge>
+        </div>
+        <p className="mt-1 text-ink-soft">{words.help}</p>
+        <p className="mt-1.5 flex gap-2 text-ink-faint">
+          <Lock aria-hidden size={15} className="mt-1 shrink-0" />
+          <span className="min-w-0">{words.readOnly}</span>
+        </p>
+      </div>
+      <p className="min-w-0 break-all md:w-72 md:text-right">{words.value(effectiveValue(definition, stored))}</p>
+    </div>
+  )
+}
