@@ -13,6 +13,11 @@ export default defineConfig({
   outputDir: '.local/test-results',
   timeout: 40_000,
   expect: { timeout: 8_000 },
+  projects: [
+    { name: 'shared-stack', testIgnore: '**/*.own-stack.spec.ts' },
+    // Journeys about the request window: it is one for everybody, so they would hold up the others.
+    { name: 'own-stack', testMatch: '**/*.own-stack.spec.ts', fullyParallel: false },
+  ],
   use: {
     ...devices['Desktop Chrome'],
     // An odd zone on purpose: what only works in UTC fails here.

@@ -33,7 +33,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   return () => stack.stop()
 }
 
-function addressesOf({ urls, control, env, logs }: Stack): StackAddresses {
+/** The addresses of a running stack. */
+export function addressesOf({ urls, control, env, logs }: Stack): StackAddresses {
   return {
     mind: urls.mind,
     auth: urls.auth,

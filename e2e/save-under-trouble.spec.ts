@@ -58,18 +58,6 @@ test('when neither the answer nor a read-back can be had, nobody claims anything
   await expect(reminders(page)).not.toBeChecked()
 })
 
-test('a refused save waits with a countdown and then goes out by itself', async ({ page }) => {
-  test.setTimeout(60_000)
-  const guild = await openReminders(page, [await newPerson('ada')])
-  const detail = '{"detail": "Rate limit exceeded. Max 10 requests per minute per IP."}'
-  await breakWrites(guild, { status: 429, body: detail })
-  await reminders(page).uncheck()
-  await save(page)
-  await expect(page.getByText(/Saving in \d+ s/).first()).toBeVisible()
-  await expect(page.getByText(/^Saved/)).toBeVisible({ timeout: 20_000 })
-  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
-})
-
 test('two people changing different settings both keep their work, and it is said', async ({ page }) => {
   const [ada, bram] = [await newPerson('ada'), await newPerson('bram')]
   const guild = await openReminders(page, [ada, bram])

@@ -54,6 +54,7 @@ describe('a refresh', () => {
     const slow = Promise.withResolvers<Response>()
     const { subject, calls } = refresher(() => slow.promise)
     expect(await subject.refresh('old', { hurry: true })).toEqual({ kind: 'unavailable' })
+    expect(await subject.refresh('old', { hurry: true })).toEqual({ kind: 'unavailable' })
     slow.resolve(Response.json(answer))
     expect(await subject.refresh('old')).toMatchObject({ kind: 'refreshed' })
     expect(await subject.refresh('old', { hurry: true })).toMatchObject({ kind: 'refreshed' })

@@ -52,10 +52,15 @@ const tokenAnswerSchema = z.looseObject({
   expires_at: z.number().optional(),
 })
 
+interface Flight {
+  landed: boolean
+  outcome: Promise<RefreshOutcome>
+}
+
 /** Refreshes sessions of one project. */
 export class SessionRefresher {
   #parts: Required<RefresherParts>
-  #flights: LRUCache<string, Promise<RefreshOutcome>>
+  #flights: LRUCache<string, Flight>
   #failedAt = new LRUCache<string, number>({ max: 5_000, ttl: coolDownMs })
 
   constructor({ fetchFn = fetch, now = Date.now, ...parts }: RefresherParts) {
@@ -69,20 +74,31 @@ export class SessionRefresher {
    */
   refresh(refreshToken: string, { hurry = false }: { hurry?: boolean } = {}): Promise<RefreshOutcome> {
     const key = createHash('sha256').update(refreshToken).digest('base64')
-    if (hurry && (this.#failedAt.get(key) ?? 0) > this.#parts.now() - coolDownMs) return Promise.resolve(unavailable)
-    const flight = this.#flights.get(key) ?? this.#start(key, refreshToken)
-    return hurry ? Promise.race([flight, pause(hurryBudgetMs).then(() => unavailable)]) : flight
+    const known = this.#flights.get(key)
+    const failedLately = (this.#failedAt.get(key) ?? 0) > this.#parts.now() - coolDownMs
+    if (hurry && failedLately && !known?.landed) return Promise.resolve(unavailable)
+    const flight = known ?? this.#start(key, refreshToken)
+    return hurry ? this.#briefly(key, flight) : flight.outcome
   }
 
-  #start(key: string, refreshToken: string): Promise<RefreshOutcome> {
-    const flight = this.#request(refreshToken).then((outcome) => {
-      // Only a new session is worth remembering: after an outage the next visit must be free to try again.
-      if (outcome.kind !== 'refreshed') this.#flights.delete(key)
-      if (outcome.kind === 'unavailable') this.#failedAt.set(key, this.#parts.now())
-      return outcome
-    })
+  #start(key: string, refreshToken: string): Flight {
+    const flight: Flight = { landed: false, outcome: this.#request(refreshToken) }
     this.#flights.set(key, flight)
+    void flight.outcome.then(({ kind }) => {
+      flight.landed = true
+      // Only a new session is worth remembering: after an outage the next visit must be free to try again.
+      if (kind !== 'refreshed') this.#flights.delete(key)
+      if (kind === 'unavailable') this.#failedAt.set(key, this.#parts.now())
+    })
     return flight
+  }
+
+  #briefly(key: string, flight: Flight): Promise<RefreshOutcome> {
+    const patience = pause(hurryBudgetMs).then(() => {
+      if (!flight.landed) this.#failedAt.set(key, this.#parts.now())
+      return unavailable
+    })
+    return Promise.race([flight.outcome, patience])
   }
 
   async #request(refreshToken: string): Promise<RefreshOutcome> {

@@ -1,0 +1,21 @@
+/** A test whose worker has a local stack and a Mind of its own, with the limits of the real server. */
+import { startStack } from '../../dev/start'
+import { addressesOf, addressesVariable } from '../global-setup'
+import { test as base } from './test'
+
+export const test = base.extend<object, { ownStack: undefined }>({
+  ownStack: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
+    async ({}, use) => {
+      const shared = process.env[addressesVariable]
+      const stack = await startStack({ label: 'journeys-own-stack', seed: 'none' })
+      process.env[addressesVariable] = JSON.stringify(addressesOf(stack))
+      await use(undefined)
+      process.env[addressesVariable] = shared
+      await stack.stop()
+    },
+    { scope: 'worker', auto: true, timeout: 60_000 },
+  ],
+})
+
+export const { expect } = test

@@ -1,0 +1,55 @@
+import { alphapyControl } from './support/control'
+import { expect, test } from './support/own-stack'
+import { newGuild, newPerson, signInAs, storedSettings, storeSettings } from './support/world'
+
+test.describe.configure({ mode: 'serial' })
+
+test('a save the backend refuses as too many waits with a countdown and then goes out by itself', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await storeSettings(guild, 'reminders', { enabled: true })
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  await alphapyControl.addFault({
+    match: { method: 'POST', path: guild.id },
+    times: 1,
+    do: { status: 429, body: '{"detail": "Rate limit exceeded. Max 10 requests per minute per IP."}' },
+  })
+  const reminders = page.getByRole('switch', { name: 'Reminders', exact: true })
+  await reminders.uncheck()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/Saving in \d+ s/).first()).toBeVisible()
+  await expect(page.getByText(/^Saved/)).toBeVisible({ timeout: 20_000 })
+  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
+})
+
+test('with the window full of reads a save waits its turn, can be called off, and nothing sent is ever refused', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  // Reads of ten other people, each through a page of their own.
+  for (let reader = 0; reader < 10; reader++) {
+    const other = await newPerson('reader')
+    const theirs = await newGuild('Elsewhere', [other])
+    const context = await page.context().browser()?.newContext()
+    if (!context) throw new Error('the browser is gone')
+    await signInAs(context, other)
+    await context.request.get(`${new URL(page.url()).origin}/api/guilds/${theirs.id}/settings?category=reminders`)
+    await context.close()
+  }
+  await page.getByRole('switch', { name: 'Reminders may call everyone' }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/Saving in \d+ s/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Do not save yet' }).click()
+  await expect(page.getByText('1 change not saved yet')).toBeVisible()
+  expect(await storedSettings(guild, 'reminders')).toEqual({})
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/^Saved/)).toBeVisible({ timeout: 75_000 })
+  expect(await storedSettings(guild, 'reminders')).toEqual({ allow_everyone_mentions: 'true' })
+  // The one that the journey before this one planted, and none of the server's own.
+  expect((await alphapyControl.requests({})).filter(({ status }) => status === 429)).toHaveLength(1)
+})
