@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { PEOPLE } from '@/dev/seed/people'
 import { startStack } from '@/dev/start'
+import { orExit } from '@/scripts/or-exit'
 
 /** Bytes of gzipped JavaScript; kB is 1000 bytes. */
 const BUDGET = { public: 160_000, signedIn: 190_000 }
@@ -23,7 +24,7 @@ interface Measurement extends Target {
   transferredBytes: number
 }
 
-process.exitCode = await main()
+process.exitCode = await orExit(main())
 
 async function main(): Promise<number> {
   const stack = await startStack({ label: 'bench' })

@@ -78,7 +78,7 @@ export const journeys = (browser: string): Stage => ({
     const env = { MIND_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
     const result = await step(
       'journeys',
-      [toolPath('@playwright/test', 'playwright'), 'test', '--reporter=line,json'],
+      [toolPath('@playwright/test', 'playwright'), 'test', '--reporter=dot,json'],
       env,
     )
     return { tally: playwrightTally(readReport(report), result.ok), words: wordsOf('journeys') }
