@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   changedByOthers,
   decodeCategory,
+  encodeCategory,
   mergeCategory,
   missingEdits,
   refusedEdits,
@@ -164,6 +165,41 @@ describe('what may be written', () => {
     })
     expect(refusedEdits('reminders', [edit('surprise', true)])).toEqual({ surprise: { key: 'unknownSetting' } })
     expect(refusedEdits('reminders', [edit('default_channel_id', channelId), edit('enabled', null)])).toEqual({})
+  })
+})
+
+describe('a category as it is sent', () => {
+  it('holds lists in the form the bot reads, and everything nobody touched as it was', () => {
+    const awards = [{ key: 'a', label: 'Best', filter: 'food' }]
+    const stored = decodeCategory('engagement', {
+      og_cap: '60',
+      weekly_food_channel_ids: `"${channelId}"`,
+      weekly_award_configs: JSON.stringify(JSON.stringify(awards)),
+      unknown_list: [1, '2'],
+      unknown_text: '"kept"',
+    })
+    const merge = mergeCategory(stored, [{ key: 'badges_enabled', base: null, mine: true }])
+    if (merge.kind === 'conflict') throw new Error('no conflict was expected')
+    expect(encodeCategory('engagement', merge.settings)).toEqual({
+      og_cap: 60,
+      weekly_food_channel_ids: `,${channelId},`,
+      weekly_award_configs: awards,
+      unknown_list: [1, '2'],
+      unknown_text: 'kept',
+      badges_enabled: true,
+    })
+  })
+
+  it('keeps what the bot manages by itself, and lets nobody change or reset it', () => {
+    const wire = { reference_image_channel_id: channelId, reference_image_message_id: '123' }
+    const merge = mergeCategory(decodeCategory('verification', wire), [{ key: 'enabled', base: null, mine: false }])
+    if (merge.kind === 'conflict') throw new Error('no conflict was expected')
+    expect(encodeCategory('verification', merge.settings)).toEqual({ ...wire, enabled: false })
+    const reset = { key: 'reference_image_channel_id', base: channelId, mine: null }
+    expect(refusedEdits('verification', [reset])).toEqual({ reference_image_channel_id: { key: 'managed' } })
+    expect(refusedEdits('fyi', [{ key: 'enabled', base: null, mine: false }])).toEqual({
+      enabled: { key: 'notWritable' },
+    })
   })
 })
 
