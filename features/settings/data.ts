@@ -5,6 +5,8 @@ import { getSettings, saveSettingsCategory, type WireSettings } from '@/lib/alph
 import { getAlphapy } from '@/lib/alphapy/server'
 import type { Answered } from '@/lib/alphapy/transport/client'
 import { stringifyJson } from '@/lib/alphapy/transport/lossless-json'
+import type { SaveTicket } from '@/lib/alphapy/transport/save-ticket'
+import { verifyWrite } from '@/lib/alphapy/transport/verify-write'
 import type { Snowflake } from '@/lib/format/snowflake'
 import { problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
@@ -28,24 +30,33 @@ export async function getCategoryNow(
   return read.ok ? ok(toView(read.data, guildId, category)) : read
 }
 
-/** A save that would have to wait longer than this is not begun; the person is told the time instead. */
-const placeWaitMs = 2_500
-
 /**
  * Saves edits: fresh read (which is also the backend's verdict on this person) → merge per key → one write of the whole
  * category → read back. What is said afterwards is what the read-back showed, whatever the write answered.
  */
 export async function saveCategory(
   actor: Actor,
-  { guildId, category, edits }: { guildId: Snowflake; category: Category; edits: readonly Edit[] },
+  input: { guildId: Snowflake; category: Category; edits: readonly Edit[] },
 ): Promise<Result<SaveOutcome>> {
-  const refused = refusedEdits(category, edits)
+  const refused = refusedEdits(input.category, input.edits)
   if (Object.keys(refused).length > 0) return failed(problem('invalid', { fieldErrors: refused }))
 
-  const retryAfterMs = getAlphapy().waitForSaveMs()
-  if (retryAfterMs > placeWaitMs) return failed(problem('busy', { retryAfterMs }))
+  const { guildId } = input
+  const reserved = await getAlphapy().reserveSave({ guildId, credentials: actor.credentials })
+  if (!reserved.ok) return reserved
+  try {
+    return await saveReserved(actor, input, reserved.data)
+  } finally {
+    reserved.data.release()
+  }
+}
 
-  const before = await readNow(actor, guildId)
+async function saveReserved(
+  actor: Actor,
+  { guildId, category, edits }: { guildId: Snowflake; category: Category; edits: readonly Edit[] },
+  save: SaveTicket,
+): Promise<Result<SaveOutcome>> {
+  const before = await readNow(actor, guildId, save)
   if (!before.ok) return before
   const stored = decodeCategory(category, before.data.value[category] ?? {})
   const merge = mergeCategory(stored, edits)
@@ -55,20 +66,26 @@ export async function saveCategory(
 
   const { credentials } = actor
   const settings = encodeCategory(category, merge.settings)
-  const written = await saveSettingsCategory(getAlphapy(), { guildId, credentials, category, settings })
-  if (!written.ok && written.problem.code !== 'unknown-outcome') return written
-
-  const after = await readNow(actor, guildId)
-  if (!after.ok) return written.ok ? ok({ kind: 'accepted' }) : written
-  const view = toView(after.data, guildId, category)
-  const missing = missingEdits(decodeCategory(category, after.data.value[category] ?? {}), edits)
-  if (missing.length === 0) return ok({ kind: 'saved', view })
-  const nothingApplied = stringifyJson(after.data.value[category]) === stringifyJson(before.data.value[category])
-  return ok(nothingApplied ? { kind: 'not-applied', view } : { kind: 'in-part', view, missing })
+  const missingIn = (now: WireSettings) => missingEdits(decodeCategory(category, now[category] ?? {}), edits)
+  const textBefore = stringifyJson(before.data.value[category])
+  const outcome = await verifyWrite({
+    write: () => saveSettingsCategory(getAlphapy(), { guildId, credentials, category, settings, save }),
+    readBack: () => readNow(actor, guildId, save),
+    judge: (now) => {
+      if (missingIn(now).length === 0) return 'applied'
+      return stringifyJson(now[category]) === textBefore ? 'not-applied' : 'in-part'
+    },
+  })
+  if (!outcome.ok) return outcome
+  if (outcome.data.kind === 'accepted') return ok({ kind: 'accepted' })
+  const { kind, now } = outcome.data
+  const view = toView(now, guildId, category)
+  if (kind === 'applied') return ok({ kind: 'saved', view })
+  return ok(kind === 'not-applied' ? { kind, view } : { kind, view, missing: missingIn(now.value) })
 }
 
-function readNow({ userId, credentials }: Actor, guildId: Snowflake) {
-  return getSettings(getAlphapy(), { guildId, actorId: userId, credentials, now: true })
+function readNow({ userId, credentials }: Actor, guildId: Snowflake, save?: SaveTicket) {
+  return getSettings(getAlphapy(), { guildId, actorId: userId, credentials, now: true, save })
 }
 
 function toView({ value, readAt }: Answered<WireSettings>, guildId: string, category: Category): CategoryView {

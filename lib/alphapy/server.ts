@@ -2,7 +2,7 @@
 import 'server-only'
 import { getServerEnv } from '@/lib/env/server'
 import { log } from '@/lib/log/log'
-import { BudgetWindow } from './transport/budget'
+import { MemoryCallWindow } from './transport/call-window'
 import { AlphapyClient } from './transport/client'
 
 const holder = globalThis as typeof globalThis & { __mindAlphapy?: AlphapyClient }
@@ -11,14 +11,15 @@ const holder = globalThis as typeof globalThis & { __mindAlphapy?: AlphapyClient
 export function getAlphapy(): AlphapyClient {
   if (holder.__mindAlphapy) return holder.__mindAlphapy
   const env = getServerEnv()
-  const budget = new BudgetWindow({
+  const window = new MemoryCallWindow({
     reads: env.ALPHAPY_READS_PER_MINUTE,
     writes: env.ALPHAPY_WRITES_PER_MINUTE,
     windowMs: 60_000,
   })
   holder.__mindAlphapy = new AlphapyClient({
     baseUrl: env.ALPHAPY_BASE_URL,
-    budget,
+    window,
+    apiKey: env.ALPHAPY_API_KEY,
     onCall: (event) => log[event.outcome === 'ok' ? 'info' : 'warn']({ alphapy: event }, 'alphapy call'),
   })
   return holder.__mindAlphapy

@@ -30,6 +30,11 @@ export type ProblemReason =
   | 'email-not-confirmed'
   | 'too-many-attempts'
   | 'sign-in-away'
+  | 'server-too-old'
+  | 'service-key-missing'
+  | 'discord-identity-missing'
+  | 'quota-reached'
+  | 'premium-needed'
 
 /** Messages of single fields, by field name: a key under `messages/` → `validation`, with its numbers. */
 export type FieldErrors = Record<string, { key: string; values?: Record<string, string | number> }>
@@ -40,6 +45,8 @@ export interface Problem {
   reason?: ProblemReason
   /** Request id of the call that failed; what a person quotes and the log line carries. */
   requestId?: string
+  /** HTTP status of the backend's answer, if it answered. */
+  status?: number
   /** For `busy`: milliseconds until it is worth trying again. */
   retryAfterMs?: number
   /** For `invalid`. */

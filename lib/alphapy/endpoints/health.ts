@@ -20,10 +20,12 @@ export function getHealth(client: AlphapyClient) {
     path: '/api/health',
     route: '/api/health',
     schema: healthSchema,
+    access: 'public',
     credentials: { kind: 'none' },
     share: 'everyone',
     tag: 'health',
     callClass: 'poll',
+    learn: ({ version }, knowledge) => knowledge.noticeVersion(version),
     freshForMs: 30_000,
     staleForMs: 300_000,
   })

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Snowflake } from '@/lib/format/snowflake'
 import type { AlphapyClient } from '../transport/client'
 import type { Credentials } from '../transport/credentials'
+import type { SaveTicket } from '../transport/save-ticket'
 import { wireValue } from './fields'
 
 /** Stored overrides by category and key, as they came: text may still carry its JSON quotes. */
@@ -19,13 +20,24 @@ export const settingsFreshForMs = 60_000
 /** All stored overrides of a guild. Per actor: the answer is also the backend's verdict on this person. */
 export function getSettings(
   client: AlphapyClient,
-  input: { guildId: Snowflake; actorId: string; credentials: Credentials; now?: boolean; live?: boolean },
+  input: {
+    guildId: Snowflake
+    actorId: string
+    credentials: Credentials
+    now?: boolean
+    live?: boolean
+    save?: SaveTicket | undefined
+  },
 ) {
   return client.read({
     path: `/api/dashboard/settings/${input.guildId}`,
     route: '/api/dashboard/settings/:guildId',
     schema: settingsSchema,
+    access: 'guild',
     credentials: input.credentials,
+    guildId: input.guildId,
+    save: input.save,
+    learn: (value, knowledge) => knowledge.noticeScopes(Object.keys(value).length),
     share: `actor:${input.actorId}`,
     tag: `guild:${input.guildId}`,
     callClass: input.live ? 'poll' : 'read',
@@ -39,14 +51,23 @@ export function getSettings(
  */
 export function saveSettingsCategory(
   client: AlphapyClient,
-  input: { guildId: Snowflake; credentials: Credentials; category: string; settings: Record<string, unknown> },
+  input: {
+    guildId: Snowflake
+    credentials: Credentials
+    category: string
+    settings: Record<string, unknown>
+    save?: SaveTicket | undefined
+  },
 ) {
   return client.write({
     method: 'POST',
     path: `/api/dashboard/settings/${input.guildId}`,
     route: '/api/dashboard/settings/:guildId',
     schema: savedSchema,
+    access: 'guild',
     credentials: input.credentials,
+    guildId: input.guildId,
+    save: input.save,
     tag: `guild:${input.guildId}`,
     body: { category: input.category, settings: input.settings },
   })

@@ -4,8 +4,9 @@
 
 /** What came back, or why nothing did. `sent: false` means the server cannot have seen the request. */
 export type Exchange =
-  | { kind: 'answer'; status: number; contentType: string; text: string }
+  | { kind: 'answer'; status: number; contentType: string; text: string; hasRequestId: boolean; retryAfterMs?: number }
   | { kind: 'timeout' }
+  | { kind: 'cancelled' }
   | { kind: 'oversize' }
   | { kind: 'network'; sent: boolean }
 
@@ -17,10 +18,15 @@ export interface Attempt {
   body?: string
   /** For the whole exchange, body included. */
   timeoutMs: number
+  /** Ends the exchange early. Only for reads: a write that has left cannot be called back. */
+  signal?: AbortSignal | undefined
 }
 
 /** No answer of the backend comes near this; something else is talking. */
-const bodyBytesMax = 8_000_000
+const bodyBytesMax = 4_000_000
+
+/** A time to wait beyond this is nobody's window. */
+const retryAfterMaxMs = 120_000
 
 /** Causes after which the request has certainly not reached the server. */
 const neverSent = new Set([
@@ -34,23 +40,37 @@ const neverSent = new Set([
 
 /** Runs the exchange. Never throws: every failure is a kind of outcome. */
 export async function exchange(fetchFn: typeof fetch, attempt: Attempt): Promise<Exchange> {
-  const signal = AbortSignal.timeout(attempt.timeoutMs)
+  const limit = AbortSignal.timeout(attempt.timeoutMs)
   try {
     const response = await fetchFn(attempt.url, {
       method: attempt.method,
       headers: attempt.headers,
       body: attempt.body ?? null,
-      signal,
+      signal: attempt.signal ? AbortSignal.any([limit, attempt.signal]) : limit,
       redirect: 'manual',
       cache: 'no-store',
     })
     const text = await readBounded(response)
     if (text === undefined) return { kind: 'oversize' }
-    return { kind: 'answer', status: response.status, contentType: response.headers.get('content-type') ?? '', text }
+    return {
+      kind: 'answer',
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      text,
+      hasRequestId: response.headers.has('x-request-id'),
+      ...retryAfter(response.headers.get('retry-after')),
+    }
   } catch (error) {
-    if (signal.aborted) return { kind: 'timeout' }
+    if (attempt.signal?.aborted) return { kind: 'cancelled' }
+    if (limit.aborted) return { kind: 'timeout' }
     return { kind: 'network', sent: !neverSent.has(causeCode(error)) }
   }
+}
+
+/** Alphapy itself sends no such header; a proxy before it may. */
+function retryAfter(header: string | null): { retryAfterMs?: number } {
+  if (header === null || !/^\d{1,6}$/.test(header)) return {}
+  return { retryAfterMs: Math.min(retryAfterMaxMs, Number(header) * 1_000) }
 }
 
 async function readBounded(response: Response): Promise<string | undefined> {

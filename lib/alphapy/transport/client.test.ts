@@ -3,8 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { BudgetWindow } from './budget'
-import { AlphapyClient, type CallEvent } from './client'
+import { MemoryCallWindow } from './call-window'
+import type { CallEvent } from './calls'
+import { AlphapyClient } from './client'
+import type { Clock } from './governor-types'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -37,10 +39,19 @@ beforeEach(() => {
 
 function makeClient(limits = { reads: 30, writes: 10, windowMs: 60_000 }): AlphapyClient {
   const now = () => nowMs
+  // Time stands still unless a test moves it; who waits for a pause is let through at once.
+  const clock: Clock = {
+    now,
+    after: (ms, run) => {
+      const timer = ms < 2_000 ? setImmediate(run) : undefined
+      return () => clearImmediate(timer)
+    },
+  }
   return new AlphapyClient({
     baseUrl,
-    budget: new BudgetWindow(limits, now),
+    window: new MemoryCallWindow(limits, now),
     now,
+    clock,
     onCall: (event) => events.push(event),
   })
 }
@@ -50,6 +61,7 @@ const read = {
   path: '/thing',
   route: '/thing',
   schema: idSchema,
+  access: 'public' as const,
   credentials: { kind: 'none' as const },
   share: 'everyone',
   tag: 'thing',
@@ -61,6 +73,7 @@ const write = {
   path: '/thing',
   route: '/thing',
   schema: z.object({ success: z.literal(true) }),
+  access: 'public' as const,
   credentials: { kind: 'none' as const },
   tag: 'thing',
   body: { a: 1 },
@@ -69,7 +82,7 @@ const write = {
 describe('a read', () => {
   it('keeps a 19-digit id, sends the request id and the bearer, and never both credential families', async () => {
     handle = json(200, '{"id":1123456789012345678}')
-    const result = await makeClient().read({ ...read, credentials: { kind: 'jwt', token: 'abc' } })
+    const result = await makeClient().read({ ...read, access: 'user', credentials: { kind: 'jwt', token: 'abc' } })
     expect(result).toMatchObject({ ok: true, data: { value: { id: '1123456789012345678' } } })
     const { headers } = arrived[0] ?? {}
     expect(headers?.authorization).toBe('Bearer abc')
@@ -220,12 +233,10 @@ describe('a write', () => {
     await once(gone, 'listening')
     const { port } = gone.address() as AddressInfo
     await new Promise((resolve) => gone.close(resolve))
-    const client = new AlphapyClient({
-      baseUrl: `http://127.0.0.1:${port}`,
-      budget: new BudgetWindow({ reads: 9, writes: 9, windowMs: 1_000 }),
-    })
+    const window = new MemoryCallWindow({ reads: 9, writes: 9, windowMs: 1_000 })
+    const client = new AlphapyClient({ baseUrl: `http://127.0.0.1:${port}`, window })
     expect(await client.write(write)).toMatchObject({ problem: { code: 'unavailable', safeToRepeat: true } })
-    expect(client.budget.used).toBe(0)
+    expect(window.view().leavesInMs).toEqual([])
   })
 
   it('learns from a 429 it did not foresee', async () => {

@@ -1,91 +1,118 @@
 /**
- * The client of one Alphapy server: join an equal read → fresh value → budget → attempt with a timeout → text → lossless
- * JSON → status → schema → value or `Problem`. Free of Next, environment and session: everything comes as an argument.
+ * The client of one Alphapy server: join an equal read → fresh value → place in the window → attempt with a timeout → text
+ * → lossless JSON → status → schema → value or `Problem`. Free of Next, environment and session.
  */
 import type * as z from 'zod'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
-import { type Attempt, type Exchange, exchange } from './attempt'
-import type { BudgetWindow, CallClass } from './budget'
-import { readProblem, writeProblem } from './classify'
-import { type Credentials, credentialHeaders } from './credentials'
-import { parseJson, stringifyJson } from './lossless-json'
+import { type CallClass, type CallWindow, MemoryCallWindow } from './call-window'
+import { type CallEvent, Calls, personOf, type Sent } from './calls'
+import { errorInSuccess, readProblem, writeProblem } from './classify'
+import type { Access, Credentials } from './credentials'
+import { ServerKnowledge } from './generation'
+import { Governor } from './governor'
+import type { Clock } from './governor-types'
+import { type JsonValue, parseJson, stringifyJson } from './lossless-json'
 import { ReadCache, type Reading } from './read-cache'
+import { SaveTicket } from './save-ticket'
 
-/** A finished call, for logs and counters. Holds no token, no query and no body. */
-export interface CallEvent {
-  method: string
-  /** The route with ids left out, e.g. `/api/dashboard/settings/:guildId`. */
-  route: string
-  requestId: string
-  outcome: 'ok' | Problem['code']
-  status: number | undefined
-  durationMs: number
-  budgetUsed: number
-}
-
-/** What a client is made of. `fetchFn`, `now` and `newId` are arguments so that tests can hold them still. */
+/** What a client is made of. `fetchFn`, `clock`, `now` and `newId` are arguments so that tests can hold them still. */
 export interface ClientParts {
   baseUrl: string
-  budget: BudgetWindow
+  /** The mirror of the server's request window. */
+  window?: CallWindow
+  /** The server's service key, if this process has one. */
+  apiKey?: string | undefined
+  /** Pass the address of the person's browser on, for a server that counts calls by it. Off unless configured. */
+  forwardAddress?: boolean
   fetchFn?: typeof fetch
+  /** The time of day, for the age of readings. */
   now?: () => number
+  clock?: Clock
   newId?: () => string
   onCall?: (event: CallEvent) => void
 }
 
-/** A read. */
-export interface ReadRequest<Schema extends z.ZodType> {
+interface Request<Schema extends z.ZodType> {
   path: string
+  /** The route with ids left out, for logs. */
   route: string
   schema: Schema
+  access: Access
   credentials: Credentials
+  /** The guild it is about; guilds take turns. */
+  guildId?: string
+  /** A read makes its value obsolete by this name, and a write makes it so; usually `guild:<id>`. */
+  tag: string
+  /** The reserved places of the save this belongs to. */
+  save?: SaveTicket | undefined
+  /** Address of the person's browser. */
+  clientAddress?: string | undefined
+}
+
+/** A read. */
+export interface ReadRequest<Schema extends z.ZodType> extends Request<Schema> {
   /** Who may be given the same answer: `actor:<id>`, `guild:<id>` or `everyone`. */
   share: string
-  /** What a write makes obsolete, usually `guild:<id>`. */
-  tag: string
   callClass: Exclude<CallClass, 'write'>
   /** A reading not older than this is answered without a call. 0 asks the backend now and joins nobody. */
   freshForMs: number
   /** When the backend cannot be asked, a reading not older than this is answered, with the problem beside it. */
   staleForMs?: number
+  /** Ends the wait of this caller; others who joined go on. */
+  signal?: AbortSignal | undefined
+  /** What the answer tells about the server. */
+  learn?: (value: z.infer<Schema>, knowledge: ServerKnowledge) => void
 }
 
 /** A reading, and why it is older than wanted, if it is. */
 export type Answered<T> = Reading<T> & { staleBecause?: Problem }
 
-/** A write. It is sent at most once. */
-export interface WriteRequest<Schema extends z.ZodType> {
+/** A write. It is run at most once. */
+export interface WriteRequest<Schema extends z.ZodType> extends Request<Schema> {
   method: 'POST' | 'PUT' | 'DELETE'
-  path: string
-  route: string
-  schema: Schema
-  credentials: Credentials
-  tag: string
   body?: unknown
 }
 
-const readTimeoutMs = 10_000
-const writeTimeoutMs = 30_000
-/** A person waits this long for a place in the window; beyond it they are told the time instead. */
-const placeWaitMs = 2_500
-const transientStatuses = new Set([502, 503, 504])
+const limitsByDefault = { reads: 30, writes: 10, windowMs: 60_000 }
+
+/** A person who must wait longer than this for a save is told the time; the place in line is kept for them. */
+const savePatienceMs = 2_500
+
+const realClock: Clock = {
+  now: () => performance.now(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
 
 /** One Alphapy server as this process knows it. */
 export class AlphapyClient {
-  readonly budget: BudgetWindow
-  readonly #parts: Required<Omit<ClientParts, 'budget'>>
+  /** What the server's answers have shown of it. */
+  readonly knowledge: ServerKnowledge
+  readonly #governor: Governor
+  readonly #calls: Calls
+  readonly #now: () => number
   readonly #cache = new ReadCache()
 
-  constructor({ budget, fetchFn = fetch, now = Date.now, newId, onCall, baseUrl }: ClientParts) {
-    this.budget = budget
-    this.#parts = {
+  constructor(parts: ClientParts) {
+    const {
       baseUrl,
-      fetchFn,
-      now,
-      newId: newId ?? (() => crypto.randomUUID()),
-      onCall: onCall ?? (() => undefined),
-    }
+      window,
+      apiKey,
+      forwardAddress = false,
+      fetchFn = fetch,
+      now = Date.now,
+      clock = realClock,
+    } = parts
+    const { newId = () => crypto.randomUUID(), onCall = () => undefined } = parts
+    this.#now = now
+    this.knowledge = new ServerKnowledge(clock.now)
+    const governor = new Governor(window ?? new MemoryCallWindow(limitsByDefault, clock.now), clock)
+    this.#governor = governor
+    const { knowledge } = this
+    this.#calls = new Calls({ baseUrl, governor, knowledge, clock, fetchFn, newId, onCall, apiKey, forwardAddress })
   }
 
   /** Reads. Fails with a `Problem`; never throws. */
@@ -93,17 +120,14 @@ export class AlphapyClient {
     type Value = z.infer<Schema>
     const key = `${request.share} ${request.path}`
     const last = this.#cache.last<Value>(key)
-    if (last && this.#parts.now() - last.readAt < request.freshForMs) return ok(last)
+    if (last && this.#now() - last.readAt < request.freshForMs) return ok(last)
 
-    const result =
-      request.freshForMs === 0
-        ? await this.#readNow(request, (reading) => this.#cache.keep(key, request.tag, reading))
-        : await this.#cache.join(key, request.tag, (store) => this.#readNow(request, store))
+    const result = request.freshForMs === 0 ? await this.#readAlone(request, key) : await this.#readJoined(request, key)
     if (result.ok) return result
 
     const { code } = result.problem
     const mayBeStale = code === 'busy' || code === 'unavailable' || code === 'timeout' || code === 'bad-reply'
-    if (last && mayBeStale && this.#parts.now() - last.readAt < (request.staleForMs ?? 0)) {
+    if (last && mayBeStale && this.#now() - last.readAt < (request.staleForMs ?? 0)) {
       return ok({ ...last, staleBecause: result.problem })
     }
     return result
@@ -111,126 +135,115 @@ export class AlphapyClient {
 
   /** Writes, once. `unknown-outcome` means: read back before telling anybody anything. */
   async write<Schema extends z.ZodType>(request: WriteRequest<Schema>): Promise<Result<z.infer<Schema>>> {
-    const requestId = this.#parts.newId()
-    const body = request.body === undefined ? undefined : stringifyJson(request.body)
-    const sent = await this.#send('write', request.route, {
-      url: this.#parts.baseUrl + request.path,
-      method: request.method,
-      headers: {
-        ...credentialHeaders(request.credentials),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        accept: 'application/json',
-        'x-request-id': requestId,
-      },
-      ...(body === undefined ? {} : { body }),
-      timeoutMs: writeTimeoutMs,
-    })
+    const { body, guildId = '', ...rest } = request
+    const text = body === undefined ? {} : { body: stringifyJson(body) }
+    const sent = await this.#calls.send({ ...rest, ...text, callClass: 'write', guild: guildId })
     this.#cache.forget(request.tag)
     if (!sent.ok) return sent
-    const answer = sent.data
+    const { answer, asked } = sent.data
     if (answer.kind === 'answer' && answer.status >= 200 && answer.status < 300) {
-      const value = this.#parse(request.schema, answer.text)
+      const parsed = parse(request.schema, sent.data)
       // The server ran it but what it said makes no sense: only a read-back can tell.
-      return value ?? failed(problem('unknown-outcome', { requestId }))
+      return parsed.ok
+        ? parsed
+        : failed(problem('unknown-outcome', { requestId: asked.requestId, status: answer.status }))
     }
-    return failed(this.#withWait(writeProblem(answer, requestId), 'write'))
+    return failed(await this.#withWait(writeProblem(answer, asked), sent.data, 'write', guildId, request.credentials))
   }
 
-  /** Milliseconds until a save (a fresh read, then the write) would find its place. 0 = now. */
-  waitForSaveMs(): number {
-    return this.budget.waitMs('write', 1)
+  /**
+   * Reserves the places of a whole save (fresh read, write, read-back), so that nothing pushes them out. Fails with `busy`
+   * and the exact wait when that is long; the place in line stays this person's, who returns when the time has come.
+   * Whoever gets a ticket must `release` it.
+   */
+  async reserveSave(input: {
+    guildId: string
+    credentials: Credentials
+    signal?: AbortSignal
+  }): Promise<Result<SaveTicket>> {
+    const entry = await this.#governor.enter({
+      callClass: 'write',
+      person: personOf(input.credentials),
+      guild: input.guildId,
+      patienceMs: savePatienceMs,
+      signal: input.signal,
+      withReads: true,
+    })
+    if (entry.entered) return ok(new SaveTicket(entry.places))
+    return failed(problem(entry.cancelled ? 'timeout' : 'busy', { retryAfterMs: entry.waitMs, safeToRepeat: true }))
+  }
+
+  #readAlone<Schema extends z.ZodType>(request: ReadRequest<Schema>, key: string) {
+    return this.#readNow(request, (reading) => this.#cache.keep(key, request.tag, reading), request.signal)
+  }
+
+  async #readJoined<Schema extends z.ZodType>(
+    request: ReadRequest<Schema>,
+    key: string,
+  ): Promise<Result<Answered<z.infer<Schema>>>> {
+    const { tag, signal } = request
+    const flown = await this.#cache.join({ key, tag, signal }, (tools) =>
+      this.#readNow(request, tools.store, tools.signal),
+    )
+    if (!flown) return failed(problem('timeout', { safeToRepeat: true }))
+    const { answer, joined } = flown
+    // Somebody else's refusal is no verdict on this person.
+    if (joined && !answer.ok && isPersonal(answer.problem)) return this.#readAlone(request, key)
+    return answer
   }
 
   async #readNow<Schema extends z.ZodType>(
     request: ReadRequest<Schema>,
     store: (reading: Reading<unknown>) => void,
+    signal: AbortSignal | undefined,
   ): Promise<Result<Answered<z.infer<Schema>>>> {
-    const requestId = this.#parts.newId()
-    const attempt: Attempt = {
-      url: this.#parts.baseUrl + request.path,
-      method: 'GET',
-      headers: { ...credentialHeaders(request.credentials), accept: 'application/json', 'x-request-id': requestId },
-      timeoutMs: readTimeoutMs,
-    }
-    let sent = await this.#send(request.callClass, request.route, attempt)
-    if (sent.ok && isTransient(sent.data) && request.callClass === 'read') {
-      await pause(150 + Math.random() * 350)
-      sent = await this.#send(request.callClass, request.route, attempt)
-    }
+    const { guildId = '', ...rest } = request
+    const sent = await this.#calls.send({ ...rest, method: 'GET', guild: guildId, signal })
     if (!sent.ok) return sent
-    const answer = sent.data
+    const { answer, asked } = sent.data
     if (answer.kind === 'answer' && answer.status >= 200 && answer.status < 300) {
-      const value = this.#parse(request.schema, answer.text)
-      if (!value) return failed(problem('bad-reply', { requestId, safeToRepeat: true }))
-      const reading = { value: value.data, readAt: this.#parts.now() }
+      const parsed = parse(request.schema, sent.data)
+      if (!parsed.ok) return parsed
+      request.learn?.(parsed.data, this.knowledge)
+      const reading = { value: parsed.data, readAt: this.#now() }
       store(reading)
       return ok(reading)
     }
-    return failed(this.#withWait(readProblem(answer, requestId), request.callClass))
+    const found = readProblem(answer, asked)
+    return failed(await this.#withWait(found, sent.data, request.callClass, guildId, request.credentials))
   }
 
-  async #send(callClass: CallClass, route: string, attempt: Attempt): Promise<Result<Exchange>> {
-    const requestId = attempt.headers['x-request-id'] ?? ''
-    let admission = this.budget.admit(callClass)
-    if (!admission.admitted && callClass !== 'poll' && admission.waitMs <= placeWaitMs) {
-      await pause(admission.waitMs)
-      admission = this.budget.admit(callClass)
-    }
-    if (!admission.admitted) {
-      this.#report(route, attempt, 'busy', undefined, 0)
-      return failed(problem('busy', { requestId, retryAfterMs: admission.waitMs }))
-    }
-    const startedAt = this.#parts.now()
-    const answer = await exchange(this.#parts.fetchFn, attempt)
-    const status = answer.kind === 'answer' ? answer.status : undefined
-    const reached = answer.kind !== 'network' || answer.sent
-    admission.settle(reached && status !== 429)
-    if (status === 429) this.budget.learnRefusal(callClass)
-    const outcome =
-      status !== undefined && status >= 200 && status < 300
-        ? 'ok'
-        : (callClass === 'write' ? writeProblem : readProblem)(answer, requestId).code
-    this.#report(route, attempt, outcome, status, this.#parts.now() - startedAt)
-    return ok(answer)
-  }
-
-  #report(
-    route: string,
-    attempt: Attempt,
-    outcome: CallEvent['outcome'],
-    status: number | undefined,
-    durationMs: number,
-  ): void {
-    this.#parts.onCall({
-      method: attempt.method,
-      route,
-      requestId: attempt.headers['x-request-id'] ?? '',
-      outcome,
-      status,
-      durationMs,
-      budgetUsed: this.budget.used,
-    })
-  }
-
-  #withWait(found: Problem, callClass: CallClass): Problem {
-    return found.code === 'busy' ? { ...found, retryAfterMs: this.budget.waitMs(callClass) } : found
-  }
-
-  #parse<Schema extends z.ZodType>(schema: Schema, text: string): { ok: true; data: z.infer<Schema> } | undefined {
-    try {
-      const parsed = schema.safeParse(parseJson(text))
-      return parsed.success ? { ok: true, data: parsed.data } : undefined
-    } catch {
-      return undefined
-    }
+  /** Adds to a `busy` how long. */
+  async #withWait(
+    found: Problem,
+    { answer }: Sent,
+    callClass: CallClass,
+    guild: string,
+    credentials: Credentials,
+  ): Promise<Problem> {
+    if (found.code !== 'busy') return found
+    const told = answer.kind === 'answer' ? answer.retryAfterMs : undefined
+    return { ...found, retryAfterMs: told ?? (await this.#governor.waitMs(callClass, personOf(credentials), guild)) }
   }
 }
 
-function isTransient(answer: Exchange): boolean {
-  if (answer.kind === 'network') return true
-  return answer.kind === 'answer' && transientStatuses.has(answer.status)
+/** True for a problem that says something about the person who asked. */
+function isPersonal({ code, reason }: Problem): boolean {
+  return code === 'forbidden' || code === 'not-linked' || code === 'signed-out' || reason === 'credentials-refused'
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
+function parse<Schema extends z.ZodType>(schema: Schema, { answer, asked }: Sent): Result<z.infer<Schema>> {
+  const { requestId } = asked
+  const unreadable = problem('bad-reply', { requestId, safeToRepeat: true })
+  if (answer.kind !== 'answer' || !answer.contentType.includes('json')) return failed(unreadable)
+  let body: JsonValue
+  try {
+    body = parseJson(answer.text)
+  } catch {
+    return failed({ ...unreadable, status: answer.status })
+  }
+  const error = errorInSuccess(body, requestId)
+  if (error) return failed(error)
+  const parsed = schema.safeParse(body)
+  return parsed.success ? ok(parsed.data) : failed({ ...unreadable, status: answer.status })
 }

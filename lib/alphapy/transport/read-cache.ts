@@ -15,6 +15,15 @@ interface Flight {
   tag: string
   /** Cleared when a write made this flight's answer too old to keep. */
   current: boolean
+  /** People waiting; when the last one leaves, the flight is called off. */
+  waiting: number
+  controller: AbortController
+}
+
+/** What a flight is given: where to put its reading, and when to stop. */
+export interface FlightTools {
+  store: (reading: Reading<unknown>) => void
+  signal: AbortSignal
 }
 
 /** Reads under way and readings kept, for one client. */
@@ -28,19 +37,20 @@ export class ReadCache {
     return kept && { value: kept.value as T, readAt: kept.readAt }
   }
 
-  /** Joins an equal flight, or starts one. `store` keeps its reading unless a write came in between. */
-  join<T>(key: string, tag: string, start: (store: (reading: Reading<unknown>) => void) => Promise<T>): Promise<T> {
-    const flying = this.#flights.get(key)
-    if (flying?.current) return flying.promise as Promise<T>
-    const flight: Flight = { promise: Promise.resolve(), tag, current: true }
-    const promise = start((reading) => {
-      if (flight.current) this.keep(key, tag, reading)
-    }).finally(() => {
-      if (this.#flights.get(key) === flight) this.#flights.delete(key)
-    })
-    flight.promise = promise
-    this.#flights.set(key, flight)
-    return promise
+  /**
+   * Joins an equal flight, or starts one. Its reading is kept unless a write came in between. `undefined` when `signal`
+   * ended the wait; the flight goes on for the others.
+   */
+  async join<T>(
+    request: { key: string; tag: string; signal?: AbortSignal | undefined },
+    start: (tools: FlightTools) => Promise<T>,
+  ): Promise<{ answer: T; joined: boolean } | undefined> {
+    const flying = this.#flights.get(request.key)
+    const joined = flying?.current === true
+    const flight = joined ? flying : this.#take(request, start)
+    flight.waiting++
+    const answer = (flight.promise as Promise<T>).then((value) => ({ answer: value, joined }))
+    return request.signal ? Promise.race([answer, this.#left(request.key, flight, request.signal)]) : answer
   }
 
   /** Keeps a reading. */
@@ -56,5 +66,35 @@ export class ReadCache {
     for (const flight of this.#flights.values()) {
       if (flight.tag === tag) flight.current = false
     }
+  }
+
+  #take<T>({ key, tag }: { key: string; tag: string }, start: (tools: FlightTools) => Promise<T>): Flight {
+    const controller = new AbortController()
+    const flight: Flight = { promise: Promise.resolve(), tag, current: true, waiting: 0, controller }
+    const store = (reading: Reading<unknown>) => {
+      if (flight.current) this.keep(key, tag, reading)
+    }
+    flight.promise = start({ store, signal: controller.signal }).finally(() => {
+      if (this.#flights.get(key) === flight) this.#flights.delete(key)
+    })
+    this.#flights.set(key, flight)
+    return flight
+  }
+
+  #left(key: string, flight: Flight, signal: AbortSignal): Promise<undefined> {
+    return new Promise((resolve) => {
+      const leave = () => {
+        flight.waiting--
+        if (flight.waiting === 0) {
+          flight.controller.abort()
+          if (this.#flights.get(key) === flight) this.#flights.delete(key)
+        }
+        resolve(undefined)
+      }
+      if (signal.aborted) return leave()
+      signal.addEventListener('abort', leave, { once: true })
+      const stop = () => signal.removeEventListener('abort', leave)
+      flight.promise.then(stop, stop)
+    })
   }
 }

@@ -1,0 +1,24 @@
+/** What goes in and out of the governor's door. */
+import type { CallClass, Place } from './call-window'
+
+/** A clock that never jumps, and its alarm. `after` returns the way to call it off. */
+export interface Clock {
+  now: () => number
+  after: (ms: number, run: () => void) => () => void
+}
+
+/** Somebody at the door. */
+export interface Entrant {
+  callClass: CallClass
+  /** Who and what for; turns are taken by these. */
+  person: string
+  guild: string
+  /** How long to stand in line, in milliseconds. 0 = now or not. */
+  patienceMs: number
+  signal?: AbortSignal | undefined
+  /** For a write: places for the fresh read before it and the read-back after it. */
+  withReads?: boolean
+}
+
+/** Let in, with places in the order of use, or the milliseconds until there is room. */
+export type Entry = { entered: true; places: Place[] } | { entered: false; waitMs: number; cancelled: boolean }

@@ -1,0 +1,232 @@
+/**
+ * Decides whose call goes next, so that nothing is sent that the backend would refuse: a save before a person's read, a
+ * read before a poll. A save in line is never pushed back by a read; people and guilds take turns. In this process only,
+ * over a window that a store may share.
+ */
+import { type CallClass, type CallWindow, type Claim, hasRoom, type Place, type WindowView } from './call-window'
+import type { Clock, Entrant, Entry } from './governor-types'
+import { GrantLog } from './grant-log'
+import { HeldPlaces } from './held-places'
+import { planMs } from './plan'
+
+interface Waiting {
+  entrant: Entrant
+  claim: Claim
+  seq: number
+  judged: boolean
+  /** Absent while nobody stands there: the place in line is kept for a save that was told its wait. */
+  answer: ((entry: Entry) => void) | undefined
+}
+
+/** Calls that polls must leave free: a save with its reads, and one more. */
+const pollReserve = 4
+/** Reads per window that people always keep, however much is being saved. */
+const readsAlways = 4
+/** Saves one person may have in line. */
+const savesInLine = 2
+
+/** The door of one backend. */
+export class Governor {
+  readonly #window: CallWindow
+  readonly #clock: Clock
+  readonly #log: GrantLog
+  readonly #held: HeldPlaces
+  #line: Waiting[] = []
+  #seq = 0
+  #pumping = false
+  #again = false
+  #stopAlarm: () => void = () => undefined
+
+  constructor(window: CallWindow, clock: Clock) {
+    this.#window = window
+    this.#clock = clock
+    this.#log = new GrantLog(window.limits.windowMs, clock.now)
+    this.#held = new HeldPlaces(clock)
+  }
+
+  /** Asks to be let in. Answers once let in, told the wait, or cancelled; never rejects. */
+  enter(entrant: Entrant): Promise<Entry> {
+    if (entrant.signal?.aborted) return Promise.resolve({ entered: false, waitMs: 0, cancelled: true })
+    const around = entrant.withReads ? 1 : 0
+    const held = entrant.callClass === 'write' ? this.#held.take(entrant.person, around + 1 + around) : undefined
+    if (held) return Promise.resolve({ entered: true, places: held })
+    return new Promise((resolve) => {
+      const waiting = this.#kept(entrant) ?? this.#join(entrant, around)
+      waiting.entrant = entrant
+      waiting.judged = false
+      const leave = (cancelled: boolean) => () => void this.#turnAway(waiting, cancelled)
+      const stopAlarm = entrant.patienceMs > 0 ? this.#clock.after(entrant.patienceMs, leave(false)) : () => undefined
+      const onAbort = leave(true)
+      entrant.signal?.addEventListener('abort', onAbort, { once: true })
+      waiting.answer = (entry) => {
+        waiting.answer = undefined
+        stopAlarm()
+        entrant.signal?.removeEventListener('abort', onAbort)
+        resolve(entry)
+      }
+      void this.#pump()
+    })
+  }
+
+  /** Calls that count at this moment, those under way included. */
+  async used(): Promise<number> {
+    return (await this.#window.view()).leavesInMs.length
+  }
+
+  /** Milliseconds until a call of this class would be let in, if it came now. */
+  async waitMs(callClass: CallClass, person: string, guild: string): Promise<number> {
+    const entrant: Entrant = { callClass, person, guild, patienceMs: 0 }
+    const claim: Claim = { kind: callClass === 'write' ? 'write' : 'read', before: 0, after: 0 }
+    const asking = { entrant, claim, seq: this.#seq, judged: true, answer: undefined }
+    return Math.ceil(this.#waitMs(await this.#window.view(), asking))
+  }
+
+  /** A call was refused although it had been let in. */
+  async learnRefusal(callClass: CallClass): Promise<void> {
+    await this.#window.learnRefusal(callClass === 'write' ? 'write' : 'read')
+    await this.#pump()
+  }
+
+  /** A save of this person that was told its wait and has not been let in since. */
+  #kept({ callClass, person, withReads = false }: Entrant): Waiting | undefined {
+    if (callClass !== 'write') return undefined
+    return this.#line.find(
+      ({ answer, entrant }) =>
+        answer === undefined && entrant.person === person && (entrant.withReads ?? false) === withReads,
+    )
+  }
+
+  #join(entrant: Entrant, around: number): Waiting {
+    const kind = entrant.callClass === 'write' ? 'write' : 'read'
+    const claim: Claim = { kind, before: around, after: around }
+    const waiting: Waiting = { entrant, claim, seq: this.#seq++, judged: false, answer: undefined }
+    this.#line.push(waiting)
+    return waiting
+  }
+
+  async #pump(): Promise<void> {
+    this.#again = true
+    if (this.#pumping) return
+    this.#pumping = true
+    while (this.#again) {
+      this.#again = false
+      await this.#round()
+    }
+    this.#pumping = false
+  }
+
+  async #round(): Promise<void> {
+    for (;;) {
+      const view = await this.#window.view()
+      const next = this.#next(view)
+      const places = next && (await this.#window.take(next.claim, this.#atMost(next)))
+      if (next && places) {
+        this.#letIn(next, places)
+        continue
+      }
+      await this.#judge(view)
+      this.#setAlarm(view)
+      return
+    }
+  }
+
+  #letIn(waiting: Waiting, places: Place[]): void {
+    this.#line = this.#line.filter((other) => other !== waiting)
+    const { callClass, person, guild } = waiting.entrant
+    this.#log.add({ callClass, person, guild, places: places.length })
+    const watched = places.map((place) => ({
+      settle: (counted: boolean) => {
+        place.settle(counted)
+        void this.#pump()
+      },
+    }))
+    if (waiting.answer) waiting.answer({ entered: true, places: watched })
+    else this.#held.hold(person, watched)
+  }
+
+  /** Who may go now. */
+  #next(view: WindowView): Waiting | undefined {
+    const saves = this.#saves()
+    const [first] = saves
+    if (first && this.#fits(view, first)) return first
+    const read = this.#log.fairest(this.#line.filter(({ entrant }) => entrant.callClass !== 'write'))
+    if (!read || !this.#fits(view, read) || this.#readsMustWaitMs(read) > 0) return undefined
+    return saves.length === 0 || this.#harmless(view, saves) ? read : undefined
+  }
+
+  #fits(view: WindowView, waiting: Waiting): boolean {
+    const { claim } = waiting
+    const { leavesInMs, openWrites, blockedMs } = view
+    if (blockedMs[claim.kind] > 0) return false
+    return hasRoom(this.#window.limits, claim, leavesInMs.length, openWrites, this.#atMost(waiting))
+  }
+
+  /** True when one more read now makes no save in line wait longer. */
+  #harmless(view: WindowView, saves: readonly Waiting[]): boolean {
+    const { limits } = this.#window
+    const line = saves.map((waiting) => ({ claim: waiting.claim, atMost: limits.reads }))
+    const more = { ...view, leavesInMs: [...view.leavesInMs, limits.windowMs] }
+    return planMs(limits, view, line).at(-1) === planMs(limits, more, line).at(-1)
+  }
+
+  #saves(): Waiting[] {
+    return this.#line.filter(({ entrant }) => entrant.callClass === 'write')
+  }
+
+  #atMost({ entrant }: Waiting): number {
+    const { reads, writes } = this.#window.limits
+    return entrant.callClass === 'poll' ? Math.max(1, Math.min(reads, writes - pollReserve)) : reads
+  }
+
+  /** While much is being saved, people's reads leave as many places as the saves of late have taken. */
+  #readsMustWaitMs({ entrant }: Waiting): number {
+    if (entrant.callClass !== 'read') return 0
+    const takenBySaves = this.#log.savePlacesPerWindow()
+    const atMost = Math.max(readsAlways, this.#window.limits.writes - takenBySaves)
+    return takenBySaves < 2 ? 0 : this.#log.waitForReadsMs(atMost)
+  }
+
+  /** Tells those who have just come and would stand longer than they will. */
+  async #judge(view: WindowView): Promise<void> {
+    for (const waiting of this.#line.filter(({ judged }) => !judged)) {
+      waiting.judged = true
+      if (this.#waitMs(view, waiting) > waiting.entrant.patienceMs) await this.#turnAway(waiting, false)
+    }
+  }
+
+  async #turnAway(waiting: Waiting, cancelled: boolean): Promise<void> {
+    const view = await this.#window.view()
+    const { answer, entrant } = waiting
+    if (!answer) return
+    const waitMs = Math.max(1, Math.ceil(this.#waitMs(view, waiting)))
+    const mine = this.#saves().filter((other) => other.entrant.person === entrant.person)
+    const keepsPlace = entrant.callClass === 'write' && !cancelled && mine.length <= savesInLine
+    if (!keepsPlace) this.#line = this.#line.filter((other) => other !== waiting)
+    answer({ entered: false, waitMs: cancelled ? 0 : waitMs, cancelled })
+    if (!keepsPlace) void this.#pump()
+  }
+
+  /** Milliseconds until this one is let in, if nobody else comes. */
+  #waitMs(view: WindowView, waiting: Waiting): number {
+    const rank = { write: 0, read: 1, poll: 2 }
+    const isBefore = ({ entrant, seq }: Waiting) => {
+      const by = rank[entrant.callClass] - rank[waiting.entrant.callClass]
+      return by < 0 || (by === 0 && seq < waiting.seq)
+    }
+    const line = [...this.#line.filter(isBefore).sort((a, b) => a.seq - b.seq), waiting]
+    const inLine = line
+      .sort((a, b) => rank[a.entrant.callClass] - rank[b.entrant.callClass])
+      .map((other) => ({ claim: other.claim, atMost: this.#atMost(other) }))
+    return Math.max(planMs(this.#window.limits, view, inLine).at(-1) ?? 0, this.#readsMustWaitMs(waiting))
+  }
+
+  #setAlarm(view: WindowView): void {
+    this.#stopAlarm()
+    this.#stopAlarm = () => undefined
+    if (this.#line.length === 0) return
+    // The next change that needs no answer to arrive: a call leaves, or a refusal has been waited out.
+    const times = [...view.leavesInMs, view.blockedMs.read, view.blockedMs.write, this.#log.nextLeavesInMs()]
+    const next = Math.min(...times.filter((ms) => ms > 0))
+    if (Number.isFinite(next)) this.#stopAlarm = this.#clock.after(Math.max(1, next), () => void this.#pump())
+  }
+}
