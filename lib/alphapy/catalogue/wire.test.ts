@@ -62,7 +62,18 @@ function valueFor(definition: SettingDefinition): fc.Arbitrary<SettingValue> {
 const suiting = (definition: SettingDefinition) =>
   valueFor(definition).filter((value) => refusalOf(definition, value) === undefined)
 
-const junk = fc.oneof(fc.anything({ withBigInt: true, withNullPrototype: true }), fc.jsonValue(), trickyText, snowflake)
+const oddNumber = fc.oneof(
+  fc.double({ min: -2, max: 20_000 }),
+  fc.constantFrom(NaN, Infinity, -Infinity, -0, 7.5, 1.0000000001, 2 ** 53),
+)
+const junk = fc.oneof(
+  oddNumber,
+  fc.constant('half \ud83d'),
+  fc.anything({ withBigInt: true, withNullPrototype: true }),
+  fc.jsonValue(),
+  trickyText,
+  snowflake,
+)
 
 describe('a value that may be written', () => {
   it.each(cases)('is the same again when read back, quoted or clean: %s', (_, definition) => {
