@@ -61,7 +61,8 @@ describe.skipIf(process.platform === 'win32')('a process of the stack', () => {
     const starter = `
       const { spawn } = require('node:child_process');
       const args = ['--import', ${JSON.stringify(TETHER)}, '-e', ${JSON.stringify(child)}];
-      spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
+      const env = { ...process.env, MIND_TETHERED_TO: process.pid };
+      spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true, env });
       ${STAY}`
     const parent = spawn(process.execPath, ['-e', starter], { stdio: ['ignore', 'pipe', 'inherit'] })
     const [text] = await once(parent.stdout, 'data')
@@ -69,6 +70,24 @@ describe.skipIf(process.platform === 'win32')('a process of the stack', () => {
     expect(isAlive(pid)).toBe(true)
     parent.kill('SIGKILL')
     await expect.poll(() => isAlive(pid)).toBe(false)
+  })
+
+  test('leaves the channels of its own workers alone', async () => {
+    const worker = `console.log('up'); process.on('message', (text) => { console.log(text); process.exit(0) })`
+    const leader = `
+      const args = ['--import', ${JSON.stringify(TETHER)}, '-e', ${JSON.stringify(worker)}];
+      const worker = require('node:child_process').spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+      worker.stdout.pipe(process.stdout);
+      worker.stdout.once('data', () => worker.send('worker was told'));`
+    const started = startProcess({
+      file: process.execPath,
+      args: ['--import', TETHER, '-e', leader],
+      cwd: import.meta.dirname,
+      env: process.env,
+      tethered: true,
+    })
+    await started.ended
+    expect(started.tail()).toEqual(['up', 'worker was told'])
   })
 
   test('that fails to start is reported with its last words', async () => {

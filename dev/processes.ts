@@ -43,7 +43,7 @@ export interface ProcessOptions {
 export function startProcess(options: ProcessOptions): GroupProcess {
   const child = spawn(options.file, options.args, {
     cwd: options.cwd,
-    env: options.env,
+    env: options.tethered ? { ...options.env, MIND_TETHERED_TO: String(process.pid) } : options.env,
     stdio: options.tethered ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
