@@ -36,6 +36,8 @@ for (const { colorScheme, width, locale } of variants) {
         '/guilds',
         `/guilds/${guild.id}`,
         `/guilds/${guild.id}/settings/reminders`,
+        `/guilds/${guild.id}/settings/engagement`,
+        `/guilds/${guild.id}/settings/fyi`,
         '/nothing-here',
         `/guilds/${newSnowflake()}`,
       ]

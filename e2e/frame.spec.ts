@@ -1,5 +1,5 @@
 import { PEOPLE } from '../dev/seed/people'
-import { stackAddresses } from './support/control'
+import { alphapyControl, stackAddresses } from './support/control'
 import { expect, test } from './support/test'
 import { newGuild, newPerson, signInAs } from './support/world'
 
@@ -78,4 +78,19 @@ test('the health route answers without asking anybody', async () => {
   const answer = await fetch(`${stackAddresses().mind}/api/health`)
   expect(answer.status).toBe(200)
   expect(await answer.json()).toEqual({ status: 'ok' })
+})
+
+test('opening a settings page asks the backend at most twice, and a second category not at all', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Reminders' })).toBeVisible()
+  expect((await alphapyControl.requests({ subject: ada.userId })).length).toBeLessThanOrEqual(2)
+  const categories = page.getByRole('navigation', { name: 'Categories of settings' })
+  for (const name of ['Invites', 'Engagement', 'Reminders']) {
+    await categories.getByRole('link', { name }).click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  }
+  expect((await alphapyControl.requests({ subject: ada.userId })).length).toBeLessThanOrEqual(2)
 })

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type Category, categories } from '@/lib/alphapy/catalogue/catalogue'
 import { routes } from '@/lib/routes'
+import { RevealParent } from './reveal-parent'
 
 /** The categories, with how many settings of the current one differ from the defaults. */
 export function CategoryNav({
@@ -16,7 +17,7 @@ export function CategoryNav({
   const t = useTranslations('settings')
   return (
     <nav aria-label={t('categoriesLabel')} className="mb-5 lg:sticky lg:top-8 lg:mb-0 lg:self-start">
-      <ul className="flex gap-1 overflow-x-auto lg:flex-col">
+      <ul className="relative flex gap-1 overflow-x-auto lg:flex-col">
         {categories.map((category) => (
           <li key={category}>
             <Link
@@ -24,6 +25,7 @@ export function CategoryNav({
               aria-current={category === current ? 'page' : undefined}
               className="flex min-h-11 items-center justify-between gap-3 whitespace-nowrap rounded-sm px-3 font-medium text-ink-soft hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink md:min-h-9"
             >
+              {category === current ? <RevealParent /> : null}
               {t(`categories.${category}.name`)}
               {category === current && overridden > 0 ? (
                 <span className="text-ink-faint text-xs tabular-nums" title={t('overridden', { count: overridden })}>

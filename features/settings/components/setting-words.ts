@@ -44,7 +44,7 @@ export function useSettingWords(definition: SettingDefinition) {
       if (typeof value === 'number') return figure(value)
       if (definition.type === 'id-list') return readIds(value)?.join(', ') ?? value
       if (definition.type === 'award-list') return awardNames(value) ?? value
-      return choice(value)
+      return definition.type === 'text' ? t('quoted', { value }) : choice(value)
     },
     refusal: (refusal: Refusal | Caution | { key: 'unknownSetting' }): string =>
       validation(refusal.key, 'values' in refusal ? refusal.values : undefined),
