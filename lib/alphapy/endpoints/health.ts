@@ -1,17 +1,25 @@
-/** GET /api/health: public, and each call counts in the shared window like any other read. */
+/** GET /api/health and its history: public, and each call counts in the shared window like any other read. */
 import * as z from 'zod'
 import type { AlphapyClient } from '../transport/client'
+import { wireCount } from './fields'
 
-const healthSchema = z.object({
+const vitals = {
   service: z.string(),
   version: z.string(),
   uptime_seconds: z.number(),
   db_status: z.string(),
-  timestamp: z.string(),
-  guild_count: z.number().nullish(),
-  active_commands_24h: z.number().nullish(),
+  guild_count: wireCount,
+  active_commands_24h: wireCount,
   gpt_status: z.string().nullish(),
-  database_pool_size: z.number().nullish(),
+  database_pool_size: wireCount,
+}
+
+const healthSchema = z.object({ ...vitals, timestamp: z.string() })
+
+const healthHistorySchema = z.object({
+  history: z.array(z.object({ ...vitals, checked_at: z.string().nullish() })),
+  period_hours: z.number(),
+  total_records: z.number(),
 })
 
 /** Health of the API process. Answers 200 even when its database is away: look at `db_status`. */
@@ -28,5 +36,21 @@ export function getHealth(client: AlphapyClient) {
     learn: ({ version }, knowledge) => knowledge.noticeVersion(version),
     freshForMs: 30_000,
     staleForMs: 300_000,
+  })
+}
+
+/** Earlier health answers, newest first; every health call anybody makes leaves one. */
+export function getHealthHistory(client: AlphapyClient, input: { hours: number; limit: number }) {
+  return client.read({
+    path: `/api/health/history?hours=${input.hours}&limit=${input.limit}`,
+    route: '/api/health/history',
+    schema: healthHistorySchema,
+    access: 'public',
+    credentials: { kind: 'none' },
+    share: 'everyone',
+    tag: 'health',
+    callClass: 'read',
+    freshForMs: 60_000,
+    staleForMs: 15 * 60_000,
   })
 }

@@ -6,9 +6,8 @@ import * as z from 'zod'
 import type { Snowflake } from '@/lib/format/snowflake'
 import type { AlphapyClient } from '../transport/client'
 import type { Credentials } from '../transport/credentials'
-import { wireId, wireMoment } from './fields'
+import { wireCount as count, wireId, wireMoment } from './fields'
 
-const count = z.number().nullish()
 const counters = z.record(z.string(), z.number().nullable()).nullish()
 
 const llmEvent = z.object({

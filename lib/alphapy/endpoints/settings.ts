@@ -4,15 +4,14 @@ import type { Snowflake } from '@/lib/format/snowflake'
 import type { AlphapyClient } from '../transport/client'
 import type { Credentials } from '../transport/credentials'
 import type { SaveTicket } from '../transport/save-ticket'
-import { wireValue } from './fields'
+import { wireDone, wireValue } from './fields'
+import { type GuildCall, writeBy } from './guild-call'
 
 /** Stored overrides by category and key, as they came: text may still carry its JSON quotes. */
 export const settingsSchema = z.record(z.string(), z.record(z.string(), wireValue))
 
 /** Every stored override of a guild, undecoded. A default is simply absent. */
 export type WireSettings = z.infer<typeof settingsSchema>
-
-const savedSchema = z.object({ success: z.literal(true), message: z.string() })
 
 /** How long a settings answer may serve as proof of access and as the data of a page. */
 export const settingsFreshForMs = 60_000
@@ -63,12 +62,24 @@ export function saveSettingsCategory(
     method: 'POST',
     path: `/api/dashboard/settings/${input.guildId}`,
     route: '/api/dashboard/settings/:guildId',
-    schema: savedSchema,
+    schema: wireDone,
     access: 'guild',
     credentials: input.credentials,
     guildId: input.guildId,
     save: input.save,
     tag: `guild:${input.guildId}`,
     body: { category: input.category, settings: input.settings },
+  })
+}
+
+/** Makes the bot read its settings of a guild anew, which a save alone does not. Needs the service pair. */
+export function invalidateSettingsCache(client: AlphapyClient, call: GuildCall) {
+  return client.write({
+    ...writeBy(call, 'guild'),
+    method: 'POST',
+    path: `/api/dashboard/${call.guildId}/settings/invalidate-cache`,
+    route: '/api/dashboard/:guildId/settings/invalidate-cache',
+    schema: wireDone,
+    access: 'service',
   })
 }

@@ -5,7 +5,7 @@
 import { type Problem, type ProblemCode, type ProblemReason, problem } from '@/lib/problems/problem'
 import type { Exchange } from './attempt'
 import type { Access, Showing } from './credentials'
-import { type FieldErrors, fieldErrorsOfDetail, fieldErrorsOfList } from './field-errors'
+import { type FieldErrors, fieldErrorsOfDetail, fieldErrorsOfList, isAboutHeaders } from './field-errors'
 import { type JsonValue, parseJson } from './lossless-json'
 
 interface Failure {
@@ -108,6 +108,7 @@ function statusFailure(status: number, body: JsonValue | undefined, { access, fa
       if (detail === 'Guild not found') return { code: 'unavailable', reason: 'bot-away' }
       return { code: 'invalid', ...fieldErrorsOfDetail(detail) }
     case 422:
+      if (isAboutHeaders(body)) return { code: 'unavailable', reason: 'credentials-refused' }
       return { code: 'invalid', ...fieldErrorsOfList(body) }
     case 429:
       return isOwnQuota(detail) ? { code: 'forbidden', reason: 'quota-reached' } : { code: 'busy' }

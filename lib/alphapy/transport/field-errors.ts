@@ -13,13 +13,15 @@ const messageMax = 200
 /** Most fields named; a form has fewer. */
 const fieldsMax = 20
 
+/** True when a 422 complains of headers alone: the server wants other credentials than it was shown. */
+export function isAboutHeaders(body: JsonValue | undefined): boolean {
+  const parts = entriesIn(body).map(({ loc }) => (Array.isArray(loc) ? loc[0] : undefined))
+  return parts.length > 0 && parts.every((part) => part === 'header')
+}
+
 /** Of the entries of a 422. Entries about headers or the path are not about anybody's values and are left out. */
 export function fieldErrorsOfList(body: JsonValue | undefined): { fieldErrors?: FieldErrors } {
-  const list = body !== null && typeof body === 'object' && !Array.isArray(body) ? body.detail : undefined
-  if (!Array.isArray(list)) return {}
-  const found = list.slice(0, fieldsMax).flatMap((entry): [string, string][] => {
-    if (entry === null || typeof entry !== 'object' || Array.isArray(entry)) return []
-    const { loc, msg, type } = entry
+  const found = entriesIn(body).flatMap(({ loc, msg, type }): [string, string][] => {
     if (!Array.isArray(loc) || typeof msg !== 'string') return []
     const [part, ...names] = loc
     if (part !== 'body' && part !== 'query') return []
@@ -52,6 +54,14 @@ function asErrors(found: readonly [field: string, message: string][]): { fieldEr
   const entries = found.map(([field, message]) => [field, { key: 'refusedByBot', values: { message: plain(message) } }])
   // A null prototype would not survive on its way to a browser; `fromEntries` makes own properties of any name.
   return { fieldErrors: Object.fromEntries(entries) }
+}
+
+function entriesIn(body: JsonValue | undefined): { [key: string]: JsonValue }[] {
+  const list = body !== null && typeof body === 'object' && !Array.isArray(body) ? body.detail : undefined
+  if (!Array.isArray(list)) return []
+  return list
+    .slice(0, fieldsMax)
+    .flatMap((entry) => (entry !== null && typeof entry === 'object' && !Array.isArray(entry) ? [entry] : []))
 }
 
 /** Control characters and invisible direction marks out, blanks collapsed, cut to length. */

@@ -1,0 +1,28 @@
+/** GET …/discord-meta, with the service pair: names for ids. */
+import * as z from 'zod'
+import type { AlphapyClient } from '../transport/client'
+import { wireCount, wireId } from './fields'
+import { type GuildRead, readBy } from './guild-call'
+
+const metaSchema = z.object({
+  channels: z.array(z.object({ id: wireId, name: z.string(), type: z.string(), parent_id: wireId.nullish() })),
+  roles: z.array(z.object({ id: wireId, name: z.string(), color: wireCount, position: z.number() })),
+})
+
+/** Channels and roles of a guild as the bot sees them. */
+export type DiscordMeta = z.infer<typeof metaSchema>
+
+/**
+ * Text and announcement channels and categories, and the roles the bot can give, high to low. No voice channels, forums or
+ * threads, and no managed roles: an id that is missing here may still exist.
+ */
+export function getDiscordMeta(client: AlphapyClient, call: GuildRead) {
+  return client.read({
+    ...readBy(call, 'meta'),
+    path: `/api/dashboard/${call.guildId}/discord-meta`,
+    route: '/api/dashboard/:guildId/discord-meta',
+    schema: metaSchema,
+    access: 'service',
+    staleForMs: 15 * 60_000,
+  })
+}
