@@ -28,7 +28,7 @@ test('everything can be reached and used by keyboard alone', async ({ page }) =>
   const target = page.getByRole('switch', { name: 'Reminders', exact: true })
   for (
     let presses = 0;
-    presses < 12 && !(await target.evaluate((node) => node === document.activeElement));
+    presses < 30 && !(await target.evaluate((node) => node === document.activeElement));
     presses++
   ) {
     await page.keyboard.press('Tab')
