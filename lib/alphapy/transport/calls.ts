@@ -89,16 +89,17 @@ export class Calls {
       return failed(problem(code, { reason: ways, requestId, safeToRepeat: true }))
     }
     let result: Result<Sent> | undefined
+    let tokenRefused = false
     for (const way of ways) {
-      const refused = result
       const sent = await this.#sendBy(way, outgoing, requestId)
       // The next way is only a hope: when it finds no place, the refusal before it is the answer.
-      result = !sent.ok && refused ? refused : sent
-      if (!sent.ok || sent.data.answer.kind !== 'answer' || sent.data.answer.status !== 401) {
-        const tokenWasRefused = refused?.ok && refused.data.asked.family === 'jwt' && sent.ok
-        if (tokenWasRefused && sent.data.answer.kind === 'answer') knowledge.noticeRefusedToken()
+      result = !sent.ok && result ? result : sent
+      const status = sent.ok && sent.data.answer.kind === 'answer' ? sent.data.answer.status : undefined
+      if (status !== 401) {
+        if (status !== undefined && tokenRefused) knowledge.noticeRefusedToken()
         break
       }
+      tokenRefused ||= way.family === 'jwt'
     }
     return result ?? failed(problem('unexpected', { requestId }))
   }

@@ -5,13 +5,11 @@ import type { Entrant } from './governor-types'
 import { makeWorld } from './simulation'
 
 const minute = 60_000
-const who = (callClass: CallClass, person = 'ada', more: Partial<Entrant> = {}): Entrant => ({
-  callClass,
-  person,
-  guild: `guild of ${person}`,
-  patienceMs: 0,
-  ...more,
-})
+
+/** Somebody at the door, in a guild of their own unless told otherwise. */
+function who(callClass: CallClass, person = 'ada', more: Partial<Entrant> = {}): Entrant {
+  return { callClass, person, guild: `guild of ${person}`, patienceMs: 0, ...more }
+}
 
 describe('the governor', () => {
   it('lets no call go that the backend would refuse, whatever the mix, pace, latency and number of people', async () => {
@@ -22,21 +20,181 @@ describe('the governor', () => {
       pauseMs: fc.integer({ min: 0, max: 6_000 }),
       patienceMs: fc.constantFrom(0, 2_500, 70_000),
     })
-    const run = fc.asyncProperty(
-      fc.array(step, { maxLength: 120 }),
-      fc.infiniteStream(fc.integer({ min: 0, max: 3_000 })),
-      async (steps, latencies) => {
-        const world = makeWorld(() => latencies.next().value ?? 0)
-        for (const { callClass, person, pauseMs, patienceMs, withReads } of steps) {
-          void world.visit(
-            who(callClass, `person ${person}`, { patienceMs, withReads: withReads && callClass === 'write' }),
-          )
-          await world.clock.advance(pauseMs)
+    const latencies = fc.infiniteStream(fc.integer({ min: 0, max: 3_000 }))
+    const property = fc.asyncProperty(fc.array(step, { maxLength: 150 }), latencies, async (steps, latency) => {
+      const world = makeWorld(() => latency.next().value ?? 0)
+      for (const { callClass, person, pauseMs, patienceMs, withReads } of steps) {
+        const reads = withReads && callClass === 'write'
+        void world.visit(who(callClass, `person ${person}`, { patienceMs, withReads: reads }))
+        await world.clock.advance(pauseMs)
+      }
+      await world.clock.advance(3 * minute)
+      expect(world.limiter.refused).toBe(0)
+    })
+    await fc.assert(property, { numRuns: 100 })
+  })
+
+  it('lets a save go within one window while people read and poll as fast as they can', async () => {
+    const world = makeWorld(() => 50)
+    for (let second = 0; second < 600; second++) {
+      for (const person of ['bram', 'chloe', 'dirk']) {
+        void world.visit(who('read', person, { patienceMs: 2_500 }))
+        void world.visit(who('poll', person))
+      }
+      await world.clock.advance(1_000)
+      if (second % 120 !== 90) continue
+      const waits: number[] = []
+      void world.visit(who('write', 'ada', { patienceMs: 2 * minute, withReads: true })).then((visit) => {
+        expect(visit.entered).toBe(true)
+        waits.push(visit.wentAfterMs)
+      })
+      await world.clock.advance(minute + 1_000)
+      expect(waits).toHaveLength(1)
+    }
+    expect(world.limiter.refused).toBe(0)
+  })
+
+  it('with up to six single writes a minute: each within a window, the median at once, and people still read', async () => {
+    const world = makeWorld(() => 50)
+    const waits: number[] = []
+    let reads = 0
+    for (let second = 0; second < 3_600; second++) {
+      if (second % 10 === 0) {
+        const save = who('write', `saver ${second % 7}`, { patienceMs: 2 * minute })
+        void world.visit(save).then(({ wentAfterMs }) => waits.push(wentAfterMs))
+      }
+      void world.visit(who('read', `reader ${second % 20}`, { patienceMs: 2_500 })).then(({ entered }) => {
+        if (entered) reads++
+      })
+      await world.clock.advance(1_000)
+    }
+    await world.clock.advance(2 * minute)
+    waits.sort((a, b) => a - b)
+    expect(waits).toHaveLength(360)
+    expect(waits.at(-1)).toBeLessThanOrEqual(minute + 1_000)
+    expect(waits[180]).toBeLessThanOrEqual(1_000)
+    expect(reads).toBeGreaterThanOrEqual(60 * 3)
+    expect(world.limiter.refused).toBe(0)
+  })
+
+  it('tells a save its wait, keeps its place, and is right within two seconds', async () => {
+    const world = makeWorld(() => 50)
+    const told: number[] = []
+    const had: number[] = []
+    for (let turn = 0; turn < 40; turn++) {
+      const person = `saver ${turn}`
+      const cameAt = world.clock.now()
+      const save = who('write', person, { patienceMs: 2_500, withReads: true })
+      void world.visit(save).then(async (first) => {
+        if (first.entered) return
+        told.push(first.waitMs + first.wentAfterMs)
+        await world.sleep(first.waitMs)
+        const second = await world.visit(save)
+        expect(second.entered).toBe(true)
+        had.push(world.clock.now() - cameAt - 300)
+      })
+      void world.visit(who('read', 'bram', { patienceMs: 2_500 }))
+      await world.clock.advance(7_000)
+    }
+    await world.clock.advance(20 * minute)
+    expect(told.length).toBeGreaterThan(10)
+    expect(had).toHaveLength(told.length)
+    expect(had.filter((wait, index) => Math.abs(wait - (told[index] ?? 0)) > 2_000)).toEqual([])
+    expect(world.limiter.refused).toBe(0)
+  })
+
+  it('gives up a place whose person does not come back', async () => {
+    const world = makeWorld(() => 0)
+    for (let read = 0; read < 10; read++) void world.visit(who('read'))
+    await world.clock.advance(1_000)
+    void world.visit(who('write', 'bram', { withReads: true }))
+    await world.clock.advance(minute + 15_000)
+    expect(world.window.view().leavesInMs).toEqual([])
+  })
+
+  it('lets polls starve before people: they go only while a whole save would still find room', async () => {
+    const world = makeWorld(() => 0)
+    const entered = { read: 0, poll: 0 }
+    for (let turn = 0; turn < 40; turn++) {
+      for (const callClass of ['poll', 'read'] as const) {
+        void world.visit(who(callClass, `person ${turn}`)).then((visit) => {
+          if (visit.entered) entered[callClass]++
+        })
+      }
+      await world.clock.advance(100)
+    }
+    expect(entered).toEqual({ poll: 3, read: 27 })
+    const alone = makeWorld(() => 0)
+    let polls = 0
+    for (let turn = 0; turn < 20; turn++) {
+      void alone.visit(who('poll')).then((visit) => {
+        if (visit.entered) polls++
+      })
+      await alone.clock.advance(100)
+    }
+    expect(polls).toBe(6)
+    const save = alone.visit(who('write', 'ada', { withReads: true }))
+    await alone.clock.advance(1_000)
+    expect(await save).toMatchObject({ entered: true, wentAfterMs: 0 })
+  })
+
+  it('gives people and guilds their turns: two of one guild drift apart by a call a window at most, and nobody starves', async () => {
+    const property = fc.asyncProperty(
+      fc.integer({ min: 2, max: 12 }),
+      fc.integer({ min: 1, max: 4 }),
+      async (count, guilds) => {
+        const world = makeWorld(() => 20)
+        const served = Array.from({ length: count }, () => 0)
+        const until = world.clock.now() + 20 * minute
+        const eager = async (index: number, patienceMs: number) => {
+          while (world.clock.now() < until) {
+            const guild = `guild ${index % guilds}`
+            const { entered } = await world.visit(who('read', `person ${index}`, { guild, patienceMs }))
+            if (entered) served[index] = (served[index] ?? 0) + 1
+            else await world.sleep(500)
+          }
         }
-        await world.clock.advance(3 * minute)
+        for (let index = 0; index < count; index++) void eager(index, 2 * minute)
+        await world.clock.advance(22 * minute)
         expect(world.limiter.refused).toBe(0)
+        for (let guild = 0; guild < guilds; guild++) {
+          const mine = served.filter((_, index) => index % guilds === guild)
+          // Two of the same guild are never further apart than one call a window.
+          if (mine.length > 1) expect(Math.max(...mine) - Math.min(...mine)).toBeLessThanOrEqual(20)
+        }
+        expect(Math.min(...served)).toBeGreaterThanOrEqual(20)
       },
     )
-    await fc.assert(run, { numRuns: 60 })
+    await fc.assert(property, { numRuns: 12 })
+  })
+
+  it('lets somebody leave the line, and hands the place to the next', async () => {
+    const world = makeWorld(() => 0)
+    for (let read = 0; read < 30; read++) void world.visit(who('read'))
+    await world.clock.advance(100)
+    const controller = new AbortController()
+    const left = world.visit(who('read', 'bram', { patienceMs: 2 * minute, signal: controller.signal }))
+    const stays = world.visit(who('read', 'chloe', { patienceMs: 2 * minute }))
+    await world.clock.advance(1_000)
+    controller.abort()
+    await world.clock.advance(minute)
+    expect(await left).toMatchObject({ entered: false, cancelled: true, wentAfterMs: 1_000 })
+    expect(await stays).toMatchObject({ entered: true })
+    const late = await world.visit(who('read', 'dirk', { signal: controller.signal }))
+    expect(late).toMatchObject({ entered: false, cancelled: true })
+  })
+
+  it('holds back after a refusal it did not foresee: first a little, then longer, writes also when reads are refused', async () => {
+    const { clock, governor, window } = makeWorld()
+    const waits: number[] = []
+    for (let turn = 0; turn < 4; turn++) {
+      await governor.learnRefusal('write')
+      waits.push(await governor.waitMs('write', 'ada', 'g'))
+      expect(await governor.waitMs('read', 'ada', 'g')).toBe(0)
+      await clock.advance(waits.at(-1) ?? 0)
+    }
+    expect(waits).toEqual([10_000, 20_000, 40_000, 60_000])
+    await governor.learnRefusal('read')
+    expect(window.view().blockedMs).toEqual({ read: 10_000, write: 10_000 })
   })
 })

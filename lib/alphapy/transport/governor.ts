@@ -21,7 +21,7 @@ interface Waiting {
 /** Calls that polls must leave free: a save with its reads, and one more. */
 const pollReserve = 4
 /** Reads per window that people always keep, however much is being saved. */
-const readsAlways = 4
+const readsAlways = 3
 /** Saves one person may have in line. */
 const savesInLine = 2
 
@@ -178,11 +178,11 @@ export class Governor {
     return entrant.callClass === 'poll' ? Math.max(1, Math.min(reads, writes - pollReserve)) : reads
   }
 
-  /** While much is being saved, people's reads leave as many places as the saves of late have taken. */
+  /** While much is being saved, people's reads leave as many places as the saves of late have taken, and one more. */
   #readsMustWaitMs({ entrant }: Waiting): number {
     if (entrant.callClass !== 'read') return 0
     const takenBySaves = this.#log.savePlacesPerWindow()
-    const atMost = Math.max(readsAlways, this.#window.limits.writes - takenBySaves)
+    const atMost = Math.max(readsAlways, this.#window.limits.writes - takenBySaves - 1)
     return takenBySaves < 2 ? 0 : this.#log.waitForReadsMs(atMost)
   }
 
