@@ -75,7 +75,8 @@ export const journeys = (browser: string): Stage => ({
   name: 'journeys',
   async run() {
     const report = freshReport('journeys')
-    const env = { MIND_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+    // Playwright decides on colours itself, and Node warns about a second opinion.
+    const env = { MIND_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report, NO_COLOR: '' }
     const result = await step(
       'journeys',
       [toolPath('@playwright/test', 'playwright'), 'test', '--reporter=dot,json'],
