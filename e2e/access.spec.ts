@@ -122,3 +122,31 @@ test('a backend that is away, slow or talks nonsense has words, a request id, an
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText(/Alphapy is online/)).toBeVisible()
 })
+
+test.describe('while somebody watches', () => {
+  test.use({ expectedComplaints: [/status of 403/] })
+
+  test('live figures that cannot be renewed stay, with the reason and their age; when access ends they go', async ({
+    page,
+  }) => {
+    test.setTimeout(150_000)
+    const ada = await newPerson('ada')
+    const guild = await newGuild('Harbour Café', [ada])
+    await signInAs(page.context(), ada)
+    await page.goto(`/guilds/${guild.id}`)
+    await expect(page.getByText(/Alphapy is online/)).toBeVisible()
+    const fault = await alphapyControl.addFault({
+      match: { path: `metrics\\?guild_id=${guild.id}` },
+      do: { status: 500, body: 'Internal Server Error', contentType: 'text/plain' },
+    })
+    // The page asks again by itself every half minute.
+    await expect(page.getByText('These figures could not be renewed just now.', { exact: false })).toBeVisible({
+      timeout: 45_000,
+    })
+    await expect(page.getByText(/Alphapy is online/)).toBeVisible()
+    await alphapyControl.removeFault(fault.id)
+    await alphapyControl.post('/guilds', { id: guild.id, name: guild.name, memberCount: 1, ownerId: '1', members: [] })
+    await expect(page.getByRole('heading', { name: 'You cannot open this server' })).toBeVisible({ timeout: 75_000 })
+    await expect(page.getByText(/Alphapy is online/)).toBeHidden()
+  })
+})
