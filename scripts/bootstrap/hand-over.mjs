@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 
+/** How soon it is noticed that the process that started this one is gone. */
+const PARENT_WATCH_MS = 500
+
 /**
  * Runs `args` with `node`, with the terminal handed through, signals passed on, and `node` as well as the project's own
  * commands first on PATH. Answers the exit code (128 plus the signal's number when a signal ended it). The child holds
@@ -22,6 +25,10 @@ export function handOver({ node, args, root, env = process.env }) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal))
   }
+  // A signal meant for npm ends its shell, not us: being handed to another parent is how we learn of it.
+  const parent = process.ppid
+  const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), PARENT_WATCH_MS)
+  watch.unref()
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
