@@ -41,6 +41,6 @@ export function readBy(call: GuildRead, tag: string) {
 }
 
 /** The parts of a write that follow from who asks, and the readings it makes obsolete. */
-export function writeBy({ guildId, credentials, save }: GuildCall, tag: string) {
+export function writeBy({ guildId, credentials, save }: Omit<GuildCall, 'actorId'>, tag: string) {
   return { guildId, credentials, save, tag: `${tag}:${guildId}` }
 }

@@ -1,11 +1,8 @@
 /** GET and POST /api/dashboard/settings/{guild}. The guild-admin check of the backend runs on every call. */
 import * as z from 'zod'
-import type { Snowflake } from '@/lib/format/snowflake'
 import type { AlphapyClient } from '../transport/client'
-import type { Credentials } from '../transport/credentials'
-import type { SaveTicket } from '../transport/save-ticket'
 import { wireDone, wireValue } from './fields'
-import { type GuildCall, writeBy } from './guild-call'
+import { type GuildCall, type GuildRead, readBy, writeBy } from './guild-call'
 
 /** Stored overrides by category and key, as they came: text may still carry its JSON quotes. */
 export const settingsSchema = z.record(z.string(), z.record(z.string(), wireValue))
@@ -17,30 +14,15 @@ export type WireSettings = z.infer<typeof settingsSchema>
 export const settingsFreshForMs = 60_000
 
 /** All stored overrides of a guild. Per actor: the answer is also the backend's verdict on this person. */
-export function getSettings(
-  client: AlphapyClient,
-  input: {
-    guildId: Snowflake
-    actorId: string
-    credentials: Credentials
-    now?: boolean
-    live?: boolean
-    save?: SaveTicket | undefined
-  },
-) {
+export function getSettings(client: AlphapyClient, call: GuildRead) {
   return client.read({
-    path: `/api/dashboard/settings/${input.guildId}`,
+    ...readBy(call, 'guild'),
+    path: `/api/dashboard/settings/${call.guildId}`,
     route: '/api/dashboard/settings/:guildId',
     schema: settingsSchema,
     access: 'guild',
-    credentials: input.credentials,
-    guildId: input.guildId,
-    save: input.save,
     learn: (value, knowledge) => knowledge.noticeScopes(Object.keys(value).length),
-    share: `actor:${input.actorId}`,
-    tag: `guild:${input.guildId}`,
-    callClass: input.live ? 'poll' : 'read',
-    freshForMs: input.now ? 0 : settingsFreshForMs,
+    freshForMs: call.now ? 0 : settingsFreshForMs,
   })
 }
 
@@ -50,25 +32,16 @@ export function getSettings(
  */
 export function saveSettingsCategory(
   client: AlphapyClient,
-  input: {
-    guildId: Snowflake
-    credentials: Credentials
-    category: string
-    settings: Record<string, unknown>
-    save?: SaveTicket | undefined
-  },
+  call: Omit<GuildCall, 'actorId'> & { category: string; settings: Record<string, unknown> },
 ) {
   return client.write({
+    ...writeBy(call, 'guild'),
     method: 'POST',
-    path: `/api/dashboard/settings/${input.guildId}`,
+    path: `/api/dashboard/settings/${call.guildId}`,
     route: '/api/dashboard/settings/:guildId',
     schema: wireDone,
     access: 'guild',
-    credentials: input.credentials,
-    guildId: input.guildId,
-    save: input.save,
-    tag: `guild:${input.guildId}`,
-    body: { category: input.category, settings: input.settings },
+    body: { category: call.category, settings: call.settings },
   })
 }
 

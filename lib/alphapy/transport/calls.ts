@@ -57,11 +57,9 @@ export interface CallParts {
   onCall: (event: CallEvent) => void
   apiKey: string | undefined
   forwardAddress: boolean
+  timeouts: { readMs: number; writeMs: number }
 }
 
-/** Limits of one attempt. */
-const readTimeoutMs = 10_000
-const writeTimeoutMs = 20_000
 /** All attempts of a read together, waits included. */
 const readTotalMs = 15_000
 const readAttempts = 3
@@ -156,7 +154,7 @@ export class Calls {
   }
 
   async #attempt(place: Place, way: Showing, outgoing: Outgoing, asked: Asked, leftMs: number): Promise<Exchange> {
-    const { baseUrl, clock, fetchFn, forwardAddress, knowledge } = this.#parts
+    const { baseUrl, clock, fetchFn, forwardAddress, knowledge, timeouts } = this.#parts
     const { body, callClass, clientAddress, method, path, signal } = outgoing
     const startedAt = clock.now()
     const answer = await exchange(fetchFn, {
@@ -170,7 +168,7 @@ export class Calls {
         ...(forwardAddress && clientAddress ? { 'x-forwarded-for': clientAddress } : {}),
       },
       ...(body === undefined ? {} : { body }),
-      timeoutMs: callClass === 'write' ? writeTimeoutMs : Math.max(1, Math.min(readTimeoutMs, leftMs)),
+      timeoutMs: callClass === 'write' ? timeouts.writeMs : Math.max(1, Math.min(timeouts.readMs, leftMs)),
       ...(callClass === 'write' ? {} : { signal }),
     })
     place.settle(!isLimiterRefusal(answer) && (answer.kind !== 'network' || answer.sent))

@@ -25,6 +25,8 @@ export interface ClientParts {
   apiKey?: string | undefined
   /** Pass the address of the person's browser on, for a server that counts calls by it. Off unless configured. */
   forwardAddress?: boolean
+  /** Limits of one attempt, in milliseconds. */
+  timeouts?: { readMs: number; writeMs: number }
   fetchFn?: typeof fetch
   /** The time of day, for the age of readings. */
   now?: () => number
@@ -74,6 +76,7 @@ export interface WriteRequest<Schema extends z.ZodType> extends Request<Schema> 
   body?: unknown
 }
 
+const timeoutsByDefault = { readMs: 10_000, writeMs: 20_000 }
 const limitsByDefault = { reads: 30, writes: 10, windowMs: 60_000 }
 
 /** A person who must wait longer than this for a save is told the time; the place in line is kept for them. */
@@ -106,13 +109,14 @@ export class AlphapyClient {
       now = Date.now,
       clock = realClock,
     } = parts
-    const { newId = () => crypto.randomUUID(), onCall = () => undefined } = parts
+    const { newId = () => crypto.randomUUID(), onCall = () => undefined, timeouts = timeoutsByDefault } = parts
     this.#now = now
     this.knowledge = new ServerKnowledge(clock.now)
     const governor = new Governor(window ?? new MemoryCallWindow(limitsByDefault, clock.now), clock)
     this.#governor = governor
     const { knowledge } = this
-    this.#calls = new Calls({ baseUrl, governor, knowledge, clock, fetchFn, newId, onCall, apiKey, forwardAddress })
+    const made = { baseUrl, governor, knowledge, clock, fetchFn, newId, onCall, apiKey, forwardAddress, timeouts }
+    this.#calls = new Calls(made)
   }
 
   /** Reads. Fails with a `Problem`; never throws. */
@@ -174,7 +178,7 @@ export class AlphapyClient {
   }
 
   #readAlone<Schema extends z.ZodType>(request: ReadRequest<Schema>, key: string) {
-    return this.#readNow(request, (reading) => this.#cache.keep(key, request.tag, reading), request.signal)
+    return this.#readNow(request, this.#cache.keeper(key, request.tag), request.signal)
   }
 
   async #readJoined<Schema extends z.ZodType>(

@@ -87,13 +87,13 @@ export class Governor {
     await this.#pump()
   }
 
-  /** A save of this person that was told its wait and has not been let in since. */
+  /** The place in line of a person who was told the wait. One of another size than they want now is given up. */
   #kept({ callClass, person, withReads = false }: Entrant): Waiting | undefined {
     if (callClass !== 'write') return undefined
-    return this.#line.find(
-      ({ answer, entrant }) =>
-        answer === undefined && entrant.person === person && (entrant.withReads ?? false) === withReads,
-    )
+    const mine = this.#saves().filter(({ answer, entrant }) => answer === undefined && entrant.person === person)
+    const kept = mine.find(({ claim }) => claim.before > 0 === withReads)
+    this.#line = this.#line.filter((waiting) => waiting === kept || !mine.includes(waiting))
+    return kept
   }
 
   #join(entrant: Entrant, around: number): Waiting {

@@ -28,10 +28,14 @@ export class HeldPlaces {
     this.#held.set(person, { places, drop: stopAlarm })
   }
 
-  /** Hands over what is held for a person, if it is as many places as they want. */
+  /** Hands over what is held for a person. If they now want another number of places, it is given up. */
   take(person: string, count: number): Place[] | undefined {
     const held = this.#held.get(person)
-    if (held?.places.length !== count) return undefined
+    if (!held) return undefined
+    if (held.places.length !== count) {
+      this.#giveUp(person)
+      return undefined
+    }
     held.drop()
     this.#held.delete(person)
     return held.places

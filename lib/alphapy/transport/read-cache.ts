@@ -13,7 +13,7 @@ export interface Reading<T> {
 interface Flight {
   promise: Promise<unknown>
   tag: string
-  /** Cleared when a write made this flight's answer too old to keep. */
+  /** Cleared when a write made this flight's answer too old to join. */
   current: boolean
   /** People waiting; when the last one leaves, the flight is called off. */
   waiting: number
@@ -30,6 +30,8 @@ export interface FlightTools {
 export class ReadCache {
   #readings = new LRUCache<string, Reading<unknown> & { tag: string }>({ max: 500 })
   #flights = new Map<string, Flight>()
+  /** How often a tag was forgotten: a reading begun before that is not kept after it. */
+  #forgotten = new LRUCache<string, number>({ max: 2_000 })
 
   /** The last good reading under this key, however old. */
   last<T>(key: string): Reading<T> | undefined {
@@ -53,13 +55,17 @@ export class ReadCache {
     return request.signal ? Promise.race([answer, this.#left(request.key, flight, request.signal)]) : answer
   }
 
-  /** Keeps a reading. */
-  keep(key: string, tag: string, reading: Reading<unknown>): void {
-    this.#readings.set(key, { ...reading, tag })
+  /** The way to keep the reading of a read that begins now; it is not kept when a write comes in between. */
+  keeper(key: string, tag: string): (reading: Reading<unknown>) => void {
+    const before = this.#forgotten.get(tag)
+    return (reading) => {
+      if (this.#forgotten.get(tag) === before) this.#readings.set(key, { ...reading, tag })
+    }
   }
 
   /** Forgets every reading of this tag; flights under way still answer whoever waits, but are not kept or joined. */
   forget(tag: string): void {
+    this.#forgotten.set(tag, (this.#forgotten.get(tag) ?? 0) + 1)
     for (const [key, reading] of this.#readings.entries()) {
       if (reading.tag === tag) this.#readings.delete(key)
     }
@@ -71,9 +77,7 @@ export class ReadCache {
   #take<T>({ key, tag }: { key: string; tag: string }, start: (tools: FlightTools) => Promise<T>): Flight {
     const controller = new AbortController()
     const flight: Flight = { promise: Promise.resolve(), tag, current: true, waiting: 0, controller }
-    const store = (reading: Reading<unknown>) => {
-      if (flight.current) this.keep(key, tag, reading)
-    }
+    const store = this.keeper(key, tag)
     flight.promise = start({ store, signal: controller.signal }).finally(() => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key)
     })
