@@ -86,7 +86,7 @@ function ConflictChoice({
             onChange={() => onChoose(value)}
             className="size-4 accent-accent"
           />
-          <span className="break-all">{text}</span>
+          <span className="min-w-0 wrap-anywhere">{text}</span>
         </label>
       ))}
     </fieldset>
