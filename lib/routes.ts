@@ -3,6 +3,11 @@ import type { Route } from 'next'
 
 const segment = encodeURIComponent
 
+function query(values: Record<string, string | number | undefined>): string {
+  const given = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+}
+
 /** Addresses of pages. */
 export const routes = {
   home: () => '/' as Route,
@@ -12,6 +17,9 @@ export const routes = {
   settings: (guildId: string) => `/guilds/${segment(guildId)}/settings` as Route,
   settingsCategory: (guildId: string, category: string) =>
     `/guilds/${segment(guildId)}/settings/${segment(category)}` as Route,
+  history: (guildId: string, filters: { scope?: string; key?: string; limit?: number } = {}) =>
+    `/guilds/${segment(guildId)}/history${query(filters)}` as Route,
+  logs: (guildId: string, kind?: string) => `/guilds/${segment(guildId)}/logs${query({ kind })}` as Route,
 }
 
 /** Addresses of route handlers, for refetches and plain forms. */
@@ -21,4 +29,5 @@ export const handlers = {
   guildOverview: (guildId: string) => `/api/guilds/${segment(guildId)}/overview`,
   guildSettings: (guildId: string, category: string) =>
     `/api/guilds/${segment(guildId)}/settings?category=${segment(category)}`,
+  guildLogs: (guildId: string) => `/api/guilds/${segment(guildId)}/logs`,
 }

@@ -1,11 +1,11 @@
 'use client'
 
-import { LayoutGrid, Server, Settings2 } from 'lucide-react'
+import { History, LayoutGrid, ScrollText, Server, Settings2 } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
-const icons = { overview: LayoutGrid, settings: Settings2, servers: Server }
+const icons = { overview: LayoutGrid, settings: Settings2, history: History, logs: ScrollText, servers: Server }
 
 /** One place to go. `match`: whether deeper addresses count as being here. */
 export interface NavItem {
@@ -13,6 +13,8 @@ export interface NavItem {
   label: string
   icon: keyof typeof icons
   match: 'exact' | 'prefix'
+  /** Left out at the bottom of a phone, where there is room for five. */
+  railOnly?: true
 }
 
 function useIsHere() {
@@ -50,13 +52,14 @@ export function RailNav({ label, items }: { label: string; items: NavItem[] }) {
 /** Navigation at the bottom of a phone. */
 export function BottomNav({ label, items }: { label: string; items: NavItem[] }) {
   const isHere = useIsHere()
+  const places = items.filter(({ railOnly }) => !railOnly)
   return (
     <nav
       aria-label={label}
       className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="flex">
-        {items.map((item) => {
+        {places.map((item) => {
           const Icon = icons[item.icon]
           const here = isHere(item)
           return (

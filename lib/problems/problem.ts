@@ -71,6 +71,13 @@ export function problem(code: ProblemCode, details: Partial<Omit<Problem, 'code'
   return { safeToRepeat: harmless.has(code), ...details, code }
 }
 
+const accessEnds: ReadonlySet<ProblemCode> = new Set(['forbidden', 'not-linked', 'signed-out', 'not-found'])
+
+/** True when nothing of the guild may stay on the screen. */
+export function endsAccess({ code }: Problem): boolean {
+  return accessEnds.has(code)
+}
+
 /** The HTTP status with which Mind's own route handlers answer a problem. */
 export function problemStatus({ code }: Problem): number {
   switch (code) {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { ProblemPanel } from '@/components/states/problem-panel'
 import { TryAgain } from '@/components/states/try-again'
-import type { ProblemCode } from '@/lib/problems/problem'
+import { endsAccess } from '@/lib/problems/problem'
 import { useOverview } from '../hooks'
 import type { OverviewView } from '../schema'
 import { AttentionList } from './attention-list'
@@ -15,14 +15,11 @@ import { StatusLine } from './status-line'
 import { TicketsPanel } from './tickets-panel'
 import { WorkPanel } from './work-panel'
 
-/** After these nothing of the guild may stay on the screen. */
-const endsAccess: ReadonlySet<ProblemCode> = new Set(['forbidden', 'not-linked', 'signed-out', 'not-found'])
-
 /** The overview, live: is it well, what is it doing, what waits for us. */
 export function OverviewPanels({ guildId, initial }: { guildId: string; initial: OverviewView }) {
   const t = useTranslations('overview')
   const { view, problem } = useOverview(guildId, initial)
-  if (problem && endsAccess.has(problem.code)) {
+  if (problem && endsAccess(problem)) {
     return (
       <ProblemPanel problem={problem}>
         <TryAgain />

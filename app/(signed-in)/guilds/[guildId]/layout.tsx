@@ -31,7 +31,8 @@ export default async function GuildLayout({ params, children }: LayoutProps<'/gu
           ? [
               { href: routes.overview(guildId), label: t('overview'), icon: 'overview', match: 'exact' },
               { href: routes.settings(guildId), label: t('settings'), icon: 'settings', match: 'prefix' },
-              { href: routes.guilds(), label: t('servers'), icon: 'servers', match: 'exact' },
+              { href: routes.logs(guildId), label: t('logs'), icon: 'logs', match: 'prefix' },
+              { href: routes.guilds(), label: t('servers'), icon: 'servers', match: 'exact', railOnly: true },
             ]
           : []
       }

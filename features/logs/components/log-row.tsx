@@ -1,0 +1,70 @@
+import { ChevronRight } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { Badge } from '@/components/ui/badge'
+import { CopyableId } from '@/components/ui/copyable-id'
+import { isSnowflake } from '@/lib/format/snowflake'
+import type { LogLine } from '../schema'
+import { LogKindMark } from './log-kind'
+
+/** One event: a dense row that opens to everything the bot noted with it. */
+export function LogRow({ line, now }: { line: LogLine; now: number }) {
+  const t = useTranslations('logs')
+  const names = useTranslations('logs.details')
+  const format = useFormatter()
+  const { at, kind, type, message, everywhere, details } = line
+  return (
+    <details className="group">
+      <summary className="grid list-none grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-sunken md:grid-cols-[4.5rem_10.5rem_minmax(0,1fr)_auto] md:py-2 [&::-webkit-details-marker]:hidden">
+        <span className="order-2 text-right text-ink-faint text-sm tabular-nums md:order-none md:text-left">
+          {at === null ? (
+            <span title={t('noTime')}>–</span>
+          ) : (
+            <time dateTime={new Date(at).toISOString()} title={format.relativeTime(at, now)}>
+              {format.dateTime(at, { timeStyle: 'medium' })}
+            </time>
+          )}
+        </span>
+        <LogKindMark kind={kind} />
+        <span className="order-3 col-span-2 min-w-0 break-words md:order-none md:col-span-1">
+          {message || <span className="text-ink-faint">{t('noMessage')}</span>}
+          {everywhere ? (
+            <span className="ml-2 inline-block align-baseline">
+              <Badge tone="neutral">{t('everywhere')}</Badge>
+            </span>
+          ) : null}
+        </span>
+        <ChevronRight
+          aria-hidden
+          size={15}
+          className="hidden self-center text-ink-faint transition-transform group-open:rotate-90 md:block"
+        />
+      </summary>
+      <dl className="grid gap-x-5 gap-y-1 px-4 pt-1 pb-3.5 text-sm md:grid-cols-[auto_minmax(0,1fr)] md:justify-start md:pl-[6.5rem]">
+        <Detail label={t('when')}>
+          {at === null
+            ? t('noTime')
+            : `${format.dateTime(at, { dateStyle: 'medium', timeStyle: 'medium' })} · ${format.relativeTime(at, now)}`}
+        </Detail>
+        <Detail label={t('typeName')}>
+          <span className="font-mono text-xs">{type}</span>
+        </Detail>
+        {details.map(({ name, text }) => (
+          <Detail key={name} label={names.has(name as DetailKey) ? names(name as DetailKey) : name}>
+            {isSnowflake(text) ? <CopyableId id={text} /> : text}
+          </Detail>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
+type DetailKey = Parameters<ReturnType<typeof useTranslations<'logs.details'>>>[0]
+
+function Detail({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-faint">{label}</dt>
+      <dd className="mb-1 min-w-0 break-words md:mb-0">{children}</dd>
+    </>
+  )
+}

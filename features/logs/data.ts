@@ -1,0 +1,24 @@
+/** What the bot noted last about one guild and about itself. */
+import 'server-only'
+import { getLogs as readLogs } from '@/lib/alphapy/endpoints/logs'
+import { getAlphapy } from '@/lib/alphapy/server'
+import { ok, type Result } from '@/lib/problems/result'
+import type { GuildAccess } from '@/lib/session/gates'
+import { toLines } from './model'
+import type { LogsView } from './schema'
+
+/** The bot keeps no more than this. */
+const linesMax = 100
+
+/** Events of a guild somebody was let into. `now` asks the backend at this moment; `live` has the patience of a poll. */
+export async function getLogs(
+  { actor, guildId }: GuildAccess,
+  options: { live?: boolean; now?: boolean } = {},
+): Promise<Result<LogsView>> {
+  const { userId: actorId, credentials } = actor
+  const read = await readLogs(getAlphapy(), { guildId, actorId, credentials, limit: linesMax, ...options })
+  if (!read.ok) return read
+  const { value, readAt, staleBecause } = read.data
+  const lines = toLines(value, guildId)
+  return ok({ guildId, readAt, now: Date.now(), ...(staleBecause ? { staleBecause } : {}), lines })
+}
