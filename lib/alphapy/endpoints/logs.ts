@@ -25,7 +25,10 @@ export type LogEvent = z.infer<typeof logSchema>[number]
 /** Most events one answer holds. */
 const limitMax = 100
 
-/** Events of a guild and of the bot as a whole, newest first. Unknown `types` are dropped by the backend; none = all. */
+/**
+ * Events of a guild and of the bot as a whole, newest first, shared between everyone who may see the guild: callers must
+ * have a verdict for it first. Unknown `types` are dropped by the backend; none = all.
+ */
 export function getLogs(client: AlphapyClient, call: GuildRead & { limit: number; types?: readonly string[] }) {
   const query = new URLSearchParams({
     guild_id: call.guildId,
@@ -34,6 +37,7 @@ export function getLogs(client: AlphapyClient, call: GuildRead & { limit: number
   })
   return client.read({
     ...readBy(call, 'logs'),
+    share: `guild:${call.guildId}`,
     path: `/api/dashboard/logs?${query}`,
     route: '/api/dashboard/logs',
     schema: logSchema,

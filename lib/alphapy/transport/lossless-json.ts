@@ -26,8 +26,8 @@ const afterSpace = /\s*(\S)/y
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 /**
- * Parses JSON text. Integers beyond the safe range become text of their digits, and so does every other number of which a
- * JavaScript number would hold another value. Of a name given twice the last one counts; `__proto__` is a name like any
+ * Parses JSON text. Whole numbers beyond the safe range become text of their digits, however they are written, and so does
+ * every other number of which a JavaScript number would hold another value. Of a name given twice the last one counts; `__proto__` is a name like any
  * other. Throws `SyntaxError` on anything that is not JSON.
  */
 export function parseJson(text: string): JsonValue {
@@ -45,8 +45,7 @@ function quoteIfLost(token: string, at: number, text: string): string {
 function isKept(token: string): boolean {
   if (token.length <= 15 && !/[eE]/.test(token)) return true
   const value = Number(token)
-  if (/^-?\d+$/.test(token)) return Number.isSafeInteger(value)
-  if (!Number.isFinite(value)) return false
+  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) return false
   return decimal(token) === decimal(String(value))
 }
 
