@@ -9,9 +9,6 @@ const metaSchema = z.object({
   roles: z.array(z.object({ id: wireId, name: z.string(), color: wireCount, position: z.number() })),
 })
 
-/** Channels and roles of a guild as the bot sees them. */
-export type DiscordMeta = z.infer<typeof metaSchema>
-
 /**
  * Text and announcement channels and categories, and the roles the bot can give, high to low. No voice channels, forums or
  * threads, and no managed roles: an id that is missing here may still exist.

@@ -22,6 +22,7 @@ export interface CallEvent {
   outcome: 'ok' | Problem['code']
   status: number | undefined
   durationMs: number
+  /** Calls in the window; -1 when that cannot be told. */
   budgetUsed: number
 }
 
@@ -189,7 +190,8 @@ export class Calls {
     const classify = callClass === 'write' ? writeProblem : readProblem
     const outcome = known ?? (success ? 'ok' : classify(answer, asked).code)
     const event = { method, route, requestId: asked.requestId, outcome, status, durationMs }
-    void this.#parts.governor.used().then((budgetUsed) => this.#parts.onCall({ ...event, budgetUsed }))
+    const tell = (budgetUsed: number) => this.#parts.onCall({ ...event, budgetUsed })
+    void this.#parts.governor.used().then(tell, () => tell(-1))
   }
 }
 

@@ -22,6 +22,10 @@ interface Waiting {
 const pollReserve = 4
 /** Reads per window that people always keep, however much is being saved. */
 const readsAlways = 3
+/** Saves per window from which on reads make room for the next one; below that a save rather waits than a page. */
+const busySavesPerWindow = 3
+/** When the shared window cannot be reached: how long until it is worth asking again. */
+const storeAwayMs = 2_000
 /** Saves one person may have in line. */
 const savesInLine = 2
 
@@ -108,9 +112,14 @@ export class Governor {
     this.#again = true
     if (this.#pumping) return
     this.#pumping = true
-    while (this.#again) {
-      this.#again = false
-      await this.#round()
+    try {
+      while (this.#again) {
+        this.#again = false
+        await this.#round()
+      }
+    } catch {
+      // Only a shared window can fail. Nobody is let in unseen, and nobody is left standing.
+      for (const { answer } of this.#line.splice(0)) answer?.({ entered: false, waitMs: storeAwayMs, cancelled: false })
     }
     this.#pumping = false
   }
@@ -181,9 +190,9 @@ export class Governor {
   /** While much is being saved, people's reads leave as many places as the saves of late have taken, and one more. */
   #readsMustWaitMs({ entrant }: Waiting): number {
     if (entrant.callClass !== 'read') return 0
-    const takenBySaves = this.#log.savePlacesPerWindow()
-    const atMost = Math.max(readsAlways, this.#window.limits.writes - takenBySaves - 1)
-    return takenBySaves < 2 ? 0 : this.#log.waitForReadsMs(atMost)
+    const { saves, places } = this.#log.pace()
+    if (saves < busySavesPerWindow) return 0
+    return this.#log.waitForReadsMs(Math.max(readsAlways, this.#window.limits.writes - places - 1))
   }
 
   /** Tells those who have just come and would stand longer than they will. */

@@ -49,11 +49,12 @@ export class GrantLog {
     return order.sort((a, b) => compare(a.rank, b.rank))[0]?.inTurn
   }
 
-  /** Places that saves took per window, of late. */
-  savePlacesPerWindow(): number {
+  /** How many saves were let in per window of late, and how many places they took. */
+  pace(): { saves: number; places: number } {
     const oldest = this.#now() - paceWindows * this.#windowMs
-    const places = this.#grants.filter(({ at, callClass }) => at > oldest && callClass === 'write')
-    return Math.ceil(places.reduce((sum, grant) => sum + grant.places, 0) / paceWindows)
+    const saves = this.#grants.filter(({ at, callClass }) => at > oldest && callClass === 'write')
+    const places = saves.reduce((sum, grant) => sum + grant.places, 0)
+    return { saves: saves.length / paceWindows, places: Math.ceil(places / paceWindows) }
   }
 
   /** Milliseconds until fewer than `atMost` reads of people lie in the last window. 0 = now. */

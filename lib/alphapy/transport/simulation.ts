@@ -4,10 +4,10 @@ import { Governor } from './governor'
 import type { Clock, Entrant, Entry } from './governor-types'
 
 /** The measured limits. */
-export const measuredLimits = { reads: 30, writes: 10, windowMs: 60_000 }
+const measuredLimits = { reads: 30, writes: 10, windowMs: 60_000 }
 
 /** A clock in which nothing happens by itself. */
-export class SimulatedClock implements Clock {
+class SimulatedClock implements Clock {
   #time = 1_000_000
   #alarms: { at: number; order: number; run: () => void }[] = []
   #order = 0
@@ -44,7 +44,7 @@ async function settled(): Promise<void> {
 }
 
 /** The backend's own limiter: one list, each call compared with the limit of its kind, refused calls not counted. */
-export class FaithfulLimiter {
+class FaithfulLimiter {
   #seen: number[] = []
   readonly #now: () => number
   refused = 0
