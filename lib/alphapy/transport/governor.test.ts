@@ -167,4 +167,23 @@ describe('the governor', () => {
     const entry = await governor.enter(who('write', 'ada', { patienceMs: minute }))
     expect(entry).toEqual({ entered: false, waitMs: 2_000, cancelled: false })
   })
+
+  it('takes no place for somebody who leaves while the window is being asked', async () => {
+    const { clock, window } = makeWorld()
+    const controller = new AbortController()
+    const asked = {
+      limits: window.limits,
+      view: () => window.view(),
+      take: async (...claim: Parameters<typeof window.take>) => {
+        controller.abort()
+        await Promise.resolve()
+        return window.take(...claim)
+      },
+      learnRefusal: () => undefined,
+    }
+    const entry = new Governor(asked, clock).enter(who('write', 'ada', { signal: controller.signal, withReads: true }))
+    await clock.advance(1_000)
+    expect(await entry).toMatchObject({ entered: false, cancelled: true })
+    expect(window.view().leavesInMs).toEqual([])
+  })
 })

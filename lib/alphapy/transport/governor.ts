@@ -130,7 +130,9 @@ export class Governor {
       const next = this.#next(view)
       const places = next && (await this.#window.take(next.claim, this.#atMost(next)))
       if (next && places) {
-        this.#letIn(next, places)
+        // Whoever left while a shared window was asked takes nothing along.
+        if (this.#line.includes(next)) this.#letIn(next, places)
+        else for (const place of places) place.settle(false)
         continue
       }
       await this.#judge(view)

@@ -57,7 +57,7 @@ export async function startClientScene(...args: string[]): Promise<ClientScene> 
 }
 
 /** Somebody as Mind knows them: a token, and the ids proven by the auth server. */
-export function personOf(token: string, who: { userId: string; discordId?: string }): Credentials {
+function personOf(token: string, who: { userId: string; discordId?: string }): Credentials {
   const discordId = who.discordId ? verifiedDiscordId([{ provider: 'discord', id: who.discordId }]) : undefined
   return { kind: 'jwt', token, userId: verifiedUserId({ sub: who.userId }), ...(discordId ? { discordId } : {}) }
 }
