@@ -66,17 +66,13 @@ export function hasRoom(limits: BudgetLimits, claim: Claim, used: number, openWr
 /** After a refusal nobody foresaw: asking again costs nothing, so first soon, then less often. */
 const firstBlockMs = 10_000
 
-interface Call {
-  kind: Claim['kind']
-  /** When the call was over, so that the server had counted it by then; `undefined` while under way. */
-  settledAt: number | undefined
-}
-
 /** The window of one process, in memory. */
 export class MemoryCallWindow implements CallWindow {
   readonly limits: BudgetLimits
   readonly #now: () => number
-  #calls: Call[] = []
+  /** When counted calls were over, so that the server had counted them by then; ascending. */
+  #settledAt: number[] = []
+  #open = { read: 0, write: 0 }
   #blocks = { read: { until: 0, ms: 0 }, write: { until: 0, ms: 0 } }
 
   /** `now` must never jump: not the time of day. */
@@ -87,12 +83,14 @@ export class MemoryCallWindow implements CallWindow {
 
   view(): WindowView {
     const now = this.#now()
-    this.#prune(now)
+    const { windowMs } = this.limits
+    const gone = this.#settledAt.findIndex((at) => at > now - windowMs)
+    if (gone !== 0) this.#settledAt = gone < 0 ? [] : this.#settledAt.slice(gone)
+    const leavesInMs = this.#settledAt.map((at) => at + windowMs - now)
+    for (let open = this.#open.read + this.#open.write; open > 0; open--) leavesInMs.push(windowMs)
     return {
-      leavesInMs: this.#calls
-        .map(({ settledAt }) => (settledAt ?? now) + this.limits.windowMs - now)
-        .sort((a, b) => a - b),
-      openWrites: this.#calls.filter(({ kind, settledAt }) => kind === 'write' && settledAt === undefined).length,
+      leavesInMs,
+      openWrites: this.#open.write,
       blockedMs: {
         read: Math.max(0, this.#blocks.read.until - now),
         write: Math.max(0, this.#blocks.write.until - now),
@@ -105,7 +103,7 @@ export class MemoryCallWindow implements CallWindow {
     if (blockedMs[claim.kind] > 0) return undefined
     if (!hasRoom(this.limits, claim, leavesInMs.length, openWrites, atMost)) return undefined
     const kinds = [...repeated('read', claim.before), claim.kind, ...repeated('read', claim.after)]
-    return kinds.map((kind) => this.#open(kind))
+    return kinds.map((kind) => this.#take(kind))
   }
 
   learnRefusal(kind: Claim['kind']): void {
@@ -118,23 +116,17 @@ export class MemoryCallWindow implements CallWindow {
     if (kind === 'read') this.#blocks.write = { ...block }
   }
 
-  #open(kind: Claim['kind']): Place {
-    const call: Call = { kind, settledAt: undefined }
-    this.#calls.push(call)
+  #take(kind: Claim['kind']): Place {
+    this.#open[kind]++
     let open = true
     return {
       settle: (counted) => {
         if (!open) return
         open = false
-        if (counted) call.settledAt = this.#now()
-        else this.#calls = this.#calls.filter((other) => other !== call)
+        this.#open[kind]--
+        if (counted) this.#settledAt.push(this.#now())
       },
     }
-  }
-
-  #prune(now: number): void {
-    const oldest = now - this.limits.windowMs
-    this.#calls = this.#calls.filter(({ settledAt }) => settledAt === undefined || settledAt > oldest)
   }
 }
 
