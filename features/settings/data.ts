@@ -62,7 +62,7 @@ async function saveReserved(
   const merge = mergeCategory(stored, edits)
   const viewBefore = toView(before.data, guildId, category)
   if (merge.kind === 'conflict') return ok({ kind: 'conflict', view: viewBefore, conflicts: merge.conflicts })
-  if (!merge.changes) return ok({ kind: 'saved', view: viewBefore })
+  if (!merge.changes) return ok({ kind: 'saved', view: viewBefore, written: false })
 
   const { credentials } = actor
   const settings = encodeCategory(category, merge.settings)
@@ -80,7 +80,7 @@ async function saveReserved(
   if (outcome.data.kind === 'accepted') return ok({ kind: 'accepted' })
   const { kind, now } = outcome.data
   const view = toView(now, guildId, category)
-  if (kind === 'applied') return ok({ kind: 'saved', view })
+  if (kind === 'applied') return ok({ kind: 'saved', view, written: true })
   return ok(kind === 'not-applied' ? { kind, view } : { kind, view, missing: missingIn(now.value) })
 }
 

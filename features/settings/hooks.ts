@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { callAction } from '@/lib/actions/call-action'
+import { useWhenDue } from '@/lib/actions/use-when-due'
 import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
@@ -69,7 +70,7 @@ export function useCategoryForm(initial: CategoryView) {
     try {
       const now = await fetchOwn<CategoryView>(`${handlers.guildSettings(guildId, category)}&now=1`)
       const missing = sent.filter(({ key, mine }) => (now.stored[key] ?? null) !== mine).map(({ key }) => key)
-      if (missing.length === 0) return settle({ kind: 'saved', view: now }, sent)
+      if (missing.length === 0) return settle({ kind: 'saved', view: now, written: true }, sent)
       settle(
         missing.length === sent.length ? { kind: 'not-applied', view: now } : { kind: 'in-part', view: now, missing },
         sent,
@@ -104,7 +105,7 @@ export function useCategoryForm(initial: CategoryView) {
   }
 
   const waitingUntil = status.kind === 'waiting' ? status.at : undefined
-  useSendWhenDue(waitingUntil, () => void send(pending))
+  useWhenDue(waitingUntil, () => void send(pending))
   useLeaveGuard(pending.length > 0)
 
   return {
@@ -126,14 +127,6 @@ export function useCategoryForm(initial: CategoryView) {
 
 /** What a category form offers. */
 export type CategoryForm = ReturnType<typeof useCategoryForm>
-
-function useSendWhenDue(at: number | undefined, sendNow: () => void) {
-  useEffect(() => {
-    if (at === undefined) return
-    const timer = setTimeout(sendNow, Math.max(0, at - Date.now()))
-    return () => clearTimeout(timer)
-  })
-}
 
 function useLeaveGuard(active: boolean) {
   useEffect(() => {

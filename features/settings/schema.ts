@@ -46,8 +46,8 @@ export interface Conflict {
 
 /** What a save came to, as a read-back showed it. */
 export type SaveOutcome =
-  /** Everything is stored. */
-  | { kind: 'saved'; view: CategoryView }
+  /** Everything is stored. `written`: by this save, not already before it. */
+  | { kind: 'saved'; view: CategoryView; written: boolean }
   /** The backend said yes, but it could not be read back. */
   | { kind: 'accepted' }
   /** The backend failed and nothing of it is stored. */

@@ -6,8 +6,8 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { type Category, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
+import { useSettingWords } from '@/lib/i18n/setting-words'
 import type { Conflict } from '../schema'
-import { useSettingWords } from './setting-words'
 
 type Choice = 'mine' | 'theirs'
 

@@ -2,15 +2,16 @@
 
 import { CircleAlert, CircleCheck, CircleHelp, Hourglass, LoaderCircle, Pencil } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import { Countdown } from '@/components/states/countdown'
 import { useProblemWords } from '@/components/states/problem-words'
 import { Button } from '@/components/ui/button'
 import { CopyableId } from '@/components/ui/copyable-id'
 import type { Category } from '@/lib/alphapy/catalogue/catalogue'
 import { settingsOf } from '@/lib/alphapy/catalogue/catalogue'
+import { useSettingWords } from '@/lib/i18n/setting-words'
 import type { Problem } from '@/lib/problems/problem'
 import type { CategoryForm } from '../hooks'
-import { useSettingWords } from './setting-words'
 
 /** What is unsaved, and what became of the last save. Floats above the content, and above the phone's navigation. */
 export function SaveBar({ form }: { form: CategoryForm }) {
@@ -69,7 +70,7 @@ function StatusText({ form, count, refusedCount }: { form: CategoryForm; count: 
     case 'waiting':
       return (
         <Line icon={<Hourglass />}>
-          <Countdown until={status.at} />
+          <Countdown until={status.at} say={(seconds) => t('waiting', { seconds })} />
         </Line>
       )
     case 'saved':
@@ -126,26 +127,6 @@ function ProblemText({ problem }: { problem: Problem }) {
       ) : null}
     </>
   )
-}
-
-function Countdown({ until }: { until: number }) {
-  const t = useTranslations('settings')
-  const [leftS, setLeftS] = useState(() => secondsLeft(until))
-  useEffect(() => {
-    const timer = setInterval(() => setLeftS(secondsLeft(until)), 500)
-    return () => clearInterval(timer)
-  }, [until])
-  // Seen every second, announced every fifteen.
-  return (
-    <>
-      <span aria-hidden="true">{t('waiting', { seconds: leftS })}</span>
-      <span className="sr-only">{t('waiting', { seconds: Math.ceil(leftS / 15) * 15 })}</span>
-    </>
-  )
-}
-
-function secondsLeft(until: number): number {
-  return Math.max(0, Math.ceil((until - Date.now()) / 1000))
 }
 
 function CameAlong({ category, keys }: { category: Category; keys: string[] }) {

@@ -6,9 +6,9 @@ import { type ReactNode, useId } from 'react'
 import { Badge } from '@/components/ui/badge'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { cautionOf, type Refusal } from '@/lib/alphapy/catalogue/validate'
+import { useSettingWords } from '@/lib/i18n/setting-words'
 import type { Edit } from '../schema'
 import { isWide, SettingControl } from './controls/setting-control'
-import { useSettingWords } from './setting-words'
 
 /** One setting: label, control, help, known limits, and whether it is the default or an override. */
 export function SettingField({

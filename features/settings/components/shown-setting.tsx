@@ -4,8 +4,8 @@ import { Lock } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
+import { useSettingWords } from '@/lib/i18n/setting-words'
 import { effectiveValue } from '../model'
-import { useSettingWords } from './setting-words'
 
 /** A setting that Mind only shows, with the reason. */
 export function ShownSetting({ definition, stored }: { definition: SettingDefinition; stored: SettingValue | null }) {

@@ -1,8 +1,8 @@
 'use client'
 
 import type { ChoiceSetting } from '@/lib/alphapy/catalogue/definition'
+import { useSettingWords } from '@/lib/i18n/setting-words'
 import { effectiveValue } from '../../model'
-import { useSettingWords } from '../setting-words'
 import { type ControlProps, fieldClass } from './control-props'
 
 /** One of a few. A stored word that is none of them is shown among them as it is. */

@@ -1,5 +1,3 @@
-'use client'
-
 import { useFormatter, useTranslations } from 'next-intl'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { readAwards, readIds } from '@/lib/alphapy/catalogue/lists'

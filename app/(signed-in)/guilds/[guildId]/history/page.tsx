@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ProblemPage } from '@/app/problem-page'
+import { PageHeader } from '@/components/shell/shell'
+import { Freshness } from '@/components/states/stale'
+import { Notice } from '@/components/ui/notice'
+import { loadGuildFrame } from '@/features/guilds/loaders'
+import { Filters } from '@/features/history/components/filters'
+import { Timeline } from '@/features/history/components/timeline'
+import { loadHistory } from '@/features/history/loaders'
+import { readFilters } from '@/features/history/model'
+import { saveSettings } from '@/features/settings/actions'
+
+type Props = PageProps<'/guilds/[guildId]/history'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { guildId } = await params
+  const [t, frame] = await Promise.all([getTranslations('history'), loadGuildFrame(guildId)])
+  const name = frame.ok ? frame.data.name : undefined
+  return { title: name ? `${t('title')} · ${name}` : t('title') }
+}
+
+export default async function HistoryPage({ params, searchParams }: Props) {
+  const [{ guildId }, parameters] = await Promise.all([params, searchParams])
+  const filters = readFilters(parameters)
+  const [t, history] = await Promise.all([getTranslations('history'), loadHistory(guildId, filters)])
+  if (!history.ok) return <ProblemPage problem={history.problem} />
+  const { readAt, now, staleBecause } = history.data
+  return (
+    <>
+      <PageHeader title={t('title')} purpose={t('purpose')}>
+        <Freshness readAt={readAt} now={now} staleBecause={staleBecause} />
+      </PageHeader>
+      <div className="flex max-w-[50rem] flex-col gap-6">
+        <Filters guildId={guildId} filters={filters} />
+        <Timeline view={history.data} save={saveSettings} />
+        <Notice tone="info">{t('note')}</Notice>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,201 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { alphapyControl } from './support/control'
+import { inDiscord } from './support/history'
+import { expect, test } from './support/test'
+import {
+  type Guild,
+  newGuild,
+  newPerson,
+  newSnowflake,
+  type Person,
+  signInAs,
+  storedSettings,
+  storeSettings,
+} from './support/world'
+
+async function guildWithChanges(page: Page): Promise<{ guild: Guild; ada: Person }> {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await storeSettings(guild, 'reminders', { unknown_key: 'kept' })
+  await inDiscord(guild, ada, [
+    ['system', 'log_level', 'verbose'],
+    ['system', 'log_level', 'normal'],
+    ['reminders', 'enabled', false],
+    ['reminders', 'enabled', true],
+    ['embedwatcher', 'reminder_offset_minutes', 60],
+    ['embedwatcher', 'reminder_offset_minutes', 45],
+  ])
+  await signInAs(page.context(), ada)
+  return { guild, ada }
+}
+
+const cards = (page: Page) => page.getByRole('main').getByRole('article')
+const card = (page: Page, from: string, to: string) =>
+  cards(page).filter({ hasText: new RegExp(`From ?${from} ?to ?${to}`) })
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Undo this change?' })
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
+
+test('the history tells what was changed, from what to what, by whom, newest first', async ({ page }) => {
+  const { guild, ada } = await guildWithChanges(page)
+  await page.goto(`/guilds/${guild.id}`)
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'History' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2, name: 'Today' })).toBeVisible()
+  await expect(cards(page)).toHaveCount(6)
+  await expect(cards(page).first()).toContainText('60 minutes')
+  await expect(cards(page).first()).toContainText('45 minutes')
+  await expect(cards(page).first()).toContainText(`Discord command`)
+  await expect(cards(page).first()).toContainText(ada.discordId)
+  await expect(card(page, 'Not set', 'Off')).toHaveCount(1)
+  await expect(page.getByText('Changes made here in Mind, and settings cleared in Discord, are not')).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a change is put back by the safe save: shown first, alone in what it changes, and said once it is stored', async ({
+  page,
+}) => {
+  const { guild } = await guildWithChanges(page)
+  await page.goto(`/guilds/${guild.id}/history`)
+  await card(page, 'Off', 'On').getByRole('button', { name: /^Undo/ }).click()
+  await expect(dialog(page)).toContainText('It is nowOn')
+  await expect(dialog(page)).toContainText('It becomesOff')
+  await expectAccessible(page)
+  await dialog(page).getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog(page).getByText(/^Saved \d/)).toBeVisible()
+  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false', unknown_key: '"kept"' })
+  expect(await storedSettings(guild, 'system')).toEqual({ log_level: '"normal"' })
+  const writes = await alphapyControl.requests({ path: guild.id, method: 'POST' })
+  expect(writes.map(({ path }) => path)).toEqual([`/api/dashboard/settings/${guild.id}`])
+  await dialog(page).getByRole('button', { name: 'Close' }).click()
+  await expect(card(page, 'Off', 'On')).toContainText('The earlier value holds again.')
+})
+
+test('somebody else changing the setting meanwhile is no loss: nothing is written and what holds now is shown', async ({
+  page,
+}) => {
+  const { guild } = await guildWithChanges(page)
+  await page.goto(`/guilds/${guild.id}/history`)
+  await card(page, '60 minutes', '45 minutes').getByRole('button', { name: /^Undo/ }).click()
+  await storeSettings(guild, 'embedwatcher', { reminder_offset_minutes: 30 })
+  await dialog(page).getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog(page).getByText(/Somebody changed this setting while you were looking/)).toBeVisible()
+  await expect(dialog(page)).toContainText('It is now30 minutes')
+  await expect(dialog(page).getByText(/changed again since/)).toBeVisible()
+  expect(await storedSettings(guild, 'embedwatcher')).toEqual({ reminder_offset_minutes: '30' })
+  await dialog(page).getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog(page).getByText(/^Saved \d/)).toBeVisible()
+  expect(await storedSettings(guild, 'embedwatcher')).toEqual({ reminder_offset_minutes: '60' })
+})
+
+test('an answer lost on the way is found out, a failure is said as one, and a value already back costs no write', async ({
+  page,
+}) => {
+  const { guild } = await guildWithChanges(page)
+  const breakWrite = (does: { drop: 'after' } | { status: number; body: string }) =>
+    alphapyControl.addFault({ match: { method: 'POST', path: guild.id }, times: 1, do: does })
+  await page.goto(`/guilds/${guild.id}/history`)
+  await breakWrite({ status: 500, body: '{"detail":"Failed to update settings"}' })
+  await card(page, 'Off', 'On').getByRole('button', { name: /^Undo/ }).click()
+  await dialog(page).getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog(page).getByText('Nothing was saved: the bot failed before storing it.')).toBeVisible()
+  await breakWrite({ drop: 'after' })
+  await dialog(page).getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog(page).getByText(/^Saved \d/)).toBeVisible({ timeout: 15_000 })
+  expect(await storedSettings(guild, 'reminders')).toMatchObject({ enabled: 'false' })
+  await dialog(page).getByRole('button', { name: 'Close' }).click()
+
+  await card(page, '60 minutes', '45 minutes').getByRole('button', { name: /^Undo/ }).click()
+  await storeSettings(guild, 'embedwatcher', { reminder_offset_minutes: 60 })
+  const before = await alphapyControl.requests({ path: guild.id, method: 'POST' })
+  await dialog(page).getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog(page).getByText('It already held this value, so nothing had to be written.')).toBeVisible()
+  expect(await alphapyControl.requests({ path: guild.id, method: 'POST' })).toHaveLength(before.length)
+})
+
+test('filters stand in the address, are kept on reload, and an empty choice says so', async ({ page }) => {
+  const { guild } = await guildWithChanges(page)
+  await page.goto(`/guilds/${guild.id}/history`)
+  await page.getByLabel('Category').selectOption('Reminders')
+  await expect(page).toHaveURL(/scope=reminders/)
+  await expect(cards(page)).toHaveCount(2)
+  await page.getByLabel('Setting', { exact: true }).selectOption('Channel for new reminders')
+  await expect(page).toHaveURL(/scope=reminders&key=default_channel_id/)
+  await expect(page.getByText('No change fits this choice')).toBeVisible()
+  await page.getByRole('link', { name: 'Show everything' }).click()
+  await expect(cards(page)).toHaveCount(6)
+  await page.goto(`/guilds/${guild.id}/history?scope=system&key=log_level&limit=25`)
+  await expect(cards(page)).toHaveCount(2)
+  await page.reload()
+  await expect(page.getByLabel('Category')).toHaveValue('system')
+  await expect(page.getByLabel('Setting', { exact: true })).toHaveValue('log_level')
+  await expect(page.getByLabel('How many')).toHaveValue('25')
+})
+
+test('first values, unknown settings and unrecorded people are shown as what they are, without a way back', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await alphapyControl.post('/sql', {
+    query: `insert into settings_history
+      (guild_id, scope, key, old_value, new_value, value_type, changed_by, changed_at, change_type) values
+      ($1::bigint, 'later', 'colour', '"red"'::jsonb, '"blue"'::jsonb, 'string', null, now(), 'updated'),
+      ($1::bigint, 'system', 'rules_channel_id', null, $2::jsonb, 'channel', null, now(), 'created'),
+      ($1::bigint, 'system', 'log_channel_id', 'null'::jsonb, $2::jsonb, 'channel', null, now(), 'updated'),
+      ($1::bigint, 'embedwatcher', 'reminder_offset_minutes', '999999'::jsonb, '45'::jsonb, 'int', null, now(), 'updated')`,
+    params: [guild.id, newSnowflake()],
+  })
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/history`)
+  await expect(cards(page)).toHaveCount(4)
+  await expect(cards(page).filter({ hasText: 'later.colour' })).toContainText('A setting Mind does not know')
+  await expect(cards(page).filter({ hasText: 'later.colour' })).toContainText('by whom was not recorded')
+  await expect(cards(page).filter({ hasText: '45 minutes' })).toContainText('Cannot be put back.')
+  await expect(page.getByRole('button', { name: /^Undo/ })).toHaveCount(0)
+})
+
+test.describe(() => {
+  test.use({ colorScheme: 'dark', locale: 'nl-BE', viewport: { width: 390, height: 844 } })
+
+  test('an empty history says why, on a phone in Dutch, with five places at the bottom at most', async ({ page }) => {
+    const ada = await newPerson('ada')
+    const guild = await newGuild('Harbour Café', [ada])
+    await signInAs(page.context(), ada)
+    await page.goto(`/guilds/${guild.id}/history`)
+    await expect(page.getByText('Geen opgetekende wijziging')).toBeVisible()
+    const places = page.getByRole('navigation', { name: "Pagina's" }).getByRole('link')
+    expect(await places.count()).toBeLessThanOrEqual(5)
+    await expect(places.filter({ hasText: 'Servers' })).toHaveCount(0)
+    await expectAccessible(page)
+    await inDiscord(guild, ada, [['onboarding', 'mode', 'rules_only']])
+    await page.goto(`/guilds/${guild.id}/logs`)
+    await expect(page.getByRole('heading', { level: 1, name: 'Logboek' })).toBeVisible()
+    await expectAccessible(page)
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  })
+})
+
+test('a history that cannot be read is a problem with an id to quote, and nobody else sees a guild', async ({
+  page,
+}) => {
+  const { guild } = await guildWithChanges(page)
+  const { id } = await alphapyControl.addFault({
+    match: { method: 'GET', path: `${guild.id}/settings/history` },
+    do: { status: 500, body: '{"detail":"Failed to fetch settings history"}' },
+  })
+  await page.goto(`/guilds/${guild.id}/history`)
+  await expect(page.getByText('To quote when asking for help:')).toBeVisible()
+  await alphapyControl.removeFault(id)
+  await page.getByRole('button', { name: /Try again/ }).click()
+  await expect(cards(page)).toHaveCount(6)
+  await page.context().clearCookies()
+  await signInAs(page.context(), await newPerson('bram'))
+  await page.goto(`/guilds/${guild.id}/history`)
+  await expect(page.getByText('You cannot open this server')).toBeVisible()
+})

@@ -1,0 +1,62 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+import { Countdown } from '@/components/states/countdown'
+import { useProblemWords } from '@/components/states/problem-words'
+import { CopyableId } from '@/components/ui/copyable-id'
+import { Notice } from '@/components/ui/notice'
+import type { Problem } from '@/lib/problems/problem'
+import type { UndoStatus } from '../hooks'
+
+/** What became of putting a value back, as it is. */
+export function UndoOutcome({ status }: { status: UndoStatus }) {
+  const t = useTranslations('history.undo')
+  const format = useFormatter()
+  const time = (at: number) => format.dateTime(at, { timeStyle: 'short' })
+  switch (status.kind) {
+    case 'idle':
+      return null
+    case 'saving':
+      return <p className="text-ink-soft">{t('savingWithCheck')}</p>
+    case 'waiting':
+      return (
+        <Notice tone="info">
+          <Countdown until={status.at} say={(seconds) => t('waiting', { seconds })} />
+        </Notice>
+      )
+    case 'saved':
+      return <Notice tone="good">{t('savedAt', { time: time(status.at) })}</Notice>
+    case 'already':
+      return <Notice tone="good">{t('alreadyHeld')}</Notice>
+    case 'accepted':
+      return <Notice tone="warn">{t('acceptedAt', { time: time(status.at) })}</Notice>
+    case 'not-applied':
+      return <Notice tone="bad">{t('notApplied')}</Notice>
+    case 'in-part':
+      return <Notice tone="bad">{t('holdsOther')}</Notice>
+    case 'conflict':
+      return <Notice tone="warn">{t('conflict')}</Notice>
+    case 'problem':
+      return (
+        <Notice tone="bad">
+          <ProblemText problem={status.problem} />
+        </Notice>
+      )
+  }
+}
+
+function ProblemText({ problem }: { problem: Problem }) {
+  const t = useTranslations('problems')
+  const { title, body } = useProblemWords(problem)
+  return (
+    <>
+      <p className="font-medium">{title}</p>
+      <p>{body}</p>
+      {problem.requestId ? (
+        <p className="mt-1 flex flex-wrap items-center gap-x-2 text-sm">
+          {t('quote')} <CopyableId id={problem.requestId} />
+        </p>
+      ) : null}
+    </>
+  )
+}

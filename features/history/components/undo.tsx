@@ -1,0 +1,91 @@
+'use client'
+
+import { TriangleAlert, Undo2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { useUndo } from '../hooks'
+import type { LentSave, Offer } from '../schema'
+import { UndoOutcome } from './undo-outcome'
+
+/** Puts a change back, after showing what holds now and what would hold then. The words of values come from the server. */
+export function Undo({
+  guildId,
+  scope,
+  settingKey,
+  offer,
+  words,
+  save,
+}: {
+  guildId: string
+  scope: string
+  settingKey: string
+  offer: Offer
+  words: { label: string; now: string; to: string }
+  save: LentSave
+}) {
+  const t = useTranslations('history.undo')
+  const [isOpen, setIsOpen] = useState(false)
+  const { status, undo, reset } = useUndo({ guildId, scope, settingKey, offer, save })
+  const isDone = status.kind === 'saved' || status.kind === 'already' || status.kind === 'accepted'
+  const isBusy = status.kind === 'saving' || status.kind === 'waiting'
+
+  function close() {
+    if (status.kind === 'saving') return
+    setIsOpen(false)
+    reset()
+  }
+
+  return (
+    <>
+      <Button
+        look="secondary"
+        onClick={() => setIsOpen(true)}
+        aria-label={t('named', { name: words.label, value: words.to })}
+      >
+        <Undo2 aria-hidden size={15} />
+        {t('action')}
+      </Button>
+      {isOpen ? (
+        <Dialog title={t('title')} onClose={close}>
+          <p className="font-medium">{words.label}</p>
+          <dl className="mt-3 flex flex-col gap-3 rounded-sm border p-3">
+            <Value label={isDone ? t('was') : t('now')} text={words.now} />
+            <Value label={isDone ? t('wanted') : t('becomes')} text={words.to} strong />
+          </dl>
+          {offer.changedSince && !isDone ? (
+            <p className="mt-3 flex gap-2 text-warn-ink">
+              <TriangleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
+              <span>{t('changedSince')}</span>
+            </p>
+          ) : null}
+          {isDone ? null : <p className="mt-3 text-ink-soft">{t('rest')}</p>}
+          {/* One polite region, always there: what becomes of it is announced without moving the focus. */}
+          <div role="status" className={status.kind === 'idle' ? '' : 'mt-4'}>
+            <UndoOutcome status={status} />
+          </div>
+          <div className="mt-5 flex flex-wrap justify-end gap-2">
+            <Button look={isDone ? 'primary' : 'quiet'} onClick={close} aria-disabled={status.kind === 'saving'}>
+              {isDone ? t('close') : t('cancel')}
+            </Button>
+            {isDone ? null : (
+              <Button onClick={undo} disabled={isBusy}>
+                {status.kind === 'saving' ? t('saving') : t('confirm')}
+              </Button>
+            )}
+          </div>
+        </Dialog>
+      ) : null}
+    </>
+  )
+}
+
+function Value({ label, text, strong = false }: { label: string; text: string; strong?: boolean }) {
+  return (
+    <div>
+      <dt className="text-ink-faint text-sm">{label}</dt>
+      <dd className={`whitespace-pre-wrap break-words ${strong ? 'font-medium' : ''}`}>{text}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+/** The changes of a guild's settings as its server recorded them. */
+import 'server-only'
+import { getHistory as readHistory } from '@/lib/alphapy/endpoints/history'
+import { getAlphapy } from '@/lib/alphapy/server'
+import { ok, type Result } from '@/lib/problems/result'
+import type { GuildAccess } from '@/lib/session/gates'
+import { toChange } from './model'
+import type { HistoryFilters, HistoryView } from './schema'
+
+/** Recorded changes of a guild somebody was let into, beside what its settings hold now. */
+export async function getHistory(
+  { actor, guildId, settings }: GuildAccess,
+  filters: HistoryFilters,
+): Promise<Result<HistoryView>> {
+  const { userId: actorId, credentials } = actor
+  const read = await readHistory(getAlphapy(), { guildId, actorId, credentials, ...filters })
+  if (!read.ok) return read
+  const { value, readAt, staleBecause } = read.data
+  return ok({
+    guildId,
+    readAt,
+    now: Date.now(),
+    ...(staleBecause ? { staleBecause } : {}),
+    filters,
+    changes: value.map((entry) => toChange(entry, settings.value)),
+  })
+}

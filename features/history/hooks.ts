@@ -1,0 +1,93 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { callAction } from '@/lib/actions/call-action'
+import { useWhenDue } from '@/lib/actions/use-when-due'
+import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
+import { type Problem, problem } from '@/lib/problems/problem'
+import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
+import { handlers } from '@/lib/routes'
+import type { LentSave, Offer, SaveCame } from './schema'
+
+/** Where putting a value back stands. */
+export type UndoStatus =
+  | { kind: 'idle' }
+  | { kind: 'saving' }
+  /** The backend's window is full; it goes out by itself at `at`. */
+  | { kind: 'waiting'; at: number }
+  | { kind: 'saved'; at: number }
+  /** It held the value already; nothing was written. */
+  | { kind: 'already' }
+  | { kind: 'accepted'; at: number }
+  | { kind: 'not-applied' | 'in-part' | 'conflict' }
+  | { kind: 'problem'; problem: Problem }
+
+/** Puts back the old value of one setting, by the page's own safe save. */
+export function useUndo({
+  guildId,
+  scope,
+  settingKey: key,
+  offer,
+  save,
+}: {
+  guildId: string
+  scope: string
+  settingKey: string
+  offer: Offer
+  save: LentSave
+}) {
+  const router = useRouter()
+  const queryClient = useQueryClient()
+  const [status, setStatus] = useState<UndoStatus>({ kind: 'idle' })
+
+  function settle(came: SaveCame) {
+    // A settings page kept in memory from before would show the value that was replaced.
+    queryClient.removeQueries({ queryKey: ['guild', guildId, 'settings'] })
+    // The page brings what holds now, which the question is then about.
+    if (came.kind === 'conflict') router.refresh()
+    if (came.kind === 'saved') setStatus(came.written ? { kind: 'saved', at: Date.now() } : { kind: 'already' })
+    else if (came.kind === 'accepted') setStatus({ kind: 'accepted', at: Date.now() })
+    else setStatus({ kind: came.kind })
+  }
+
+  /** The answer was lost on the way: what is stored now decides what is said. */
+  async function readBack() {
+    try {
+      const now = await fetchOwn<{ stored: Record<string, SettingValue> }>(
+        `${handlers.guildSettings(guildId, scope)}&now=1`,
+      )
+      const value = now.stored[key] ?? null
+      if (value === offer.to) return settle({ kind: 'saved', written: true })
+      settle({ kind: value === offer.base ? 'not-applied' : 'in-part' })
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      setStatus({ kind: 'problem', problem: problem('unknown-outcome') })
+    }
+  }
+
+  async function send() {
+    setStatus({ kind: 'saving' })
+    const edits = [{ key, base: offer.base, mine: offer.to }]
+    const result = await callAction(save, { guildId, category: scope, edits })
+    if (result.ok) return settle(result.data)
+    const { code, retryAfterMs, requestId } = result.problem
+    if (code === 'busy' && retryAfterMs) return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs })
+    if (code === 'unknown-outcome' && !requestId) return readBack()
+    setStatus({ kind: 'problem', problem: result.problem })
+  }
+
+  useWhenDue(status.kind === 'waiting' ? status.at : undefined, () => void send())
+
+  return {
+    status,
+    undo: () => void send(),
+    /** Ends a wait and forgets what was said; what may have changed is then read again. */
+    reset: () => {
+      const settled = status.kind !== 'idle' && status.kind !== 'waiting' && status.kind !== 'conflict'
+      setStatus({ kind: 'idle' })
+      if (settled) router.refresh()
+    },
+  }
+}
