@@ -236,7 +236,8 @@ export class Governor {
     this.#stopAlarm = () => undefined
     if (this.#line.length === 0) return
     // The next change that needs no answer to arrive: a call leaves, or a refusal has been waited out.
-    const times = [...view.leavesInMs, view.blockedMs.read, view.blockedMs.write, this.#log.nextLeavesInMs()]
+    const leaves = view.leavesInMs.find((ms) => ms > 0) ?? Number.POSITIVE_INFINITY
+    const times = [leaves, view.blockedMs.read, view.blockedMs.write, this.#log.nextLeavesInMs()]
     const next = Math.min(...times.filter((ms) => ms > 0))
     if (Number.isFinite(next)) this.#stopAlarm = this.#clock.after(Math.max(1, next), () => void this.#pump())
   }
