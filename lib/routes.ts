@@ -17,6 +17,7 @@ export const routes = {
   settings: (guildId: string) => `/guilds/${segment(guildId)}/settings` as Route,
   settingsCategory: (guildId: string, category: string) =>
     `/guilds/${segment(guildId)}/settings/${segment(category)}` as Route,
+  onboarding: (guildId: string) => `/guilds/${segment(guildId)}/onboarding` as Route,
   history: (guildId: string, filters: { scope?: string; key?: string; limit?: number } = {}) =>
     `/guilds/${segment(guildId)}/history${query(filters)}` as Route,
   logs: (guildId: string, kind?: string) => `/guilds/${segment(guildId)}/logs${query({ kind })}` as Route,
@@ -29,5 +30,7 @@ export const handlers = {
   guildOverview: (guildId: string) => `/api/guilds/${segment(guildId)}/overview`,
   guildSettings: (guildId: string, category: string) =>
     `/api/guilds/${segment(guildId)}/settings?category=${segment(category)}`,
+  guildOnboarding: (guildId: string, now?: 'questions' | 'rules') =>
+    `/api/guilds/${segment(guildId)}/onboarding${now ? `?now=${now}` : ''}`,
   guildLogs: (guildId: string) => `/api/guilds/${segment(guildId)}/logs`,
 }

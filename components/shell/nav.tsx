@@ -1,11 +1,18 @@
 'use client'
 
-import { History, LayoutGrid, ScrollText, Server, Settings2 } from 'lucide-react'
+import { History, LayoutGrid, ScrollText, Server, Settings2, UserPlus } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
-const icons = { overview: LayoutGrid, settings: Settings2, history: History, logs: ScrollText, servers: Server }
+const icons = {
+  overview: LayoutGrid,
+  settings: Settings2,
+  onboarding: UserPlus,
+  history: History,
+  logs: ScrollText,
+  servers: Server,
+}
 
 /** One place to go. `match`: whether deeper addresses count as being here. */
 export interface NavItem {

@@ -31,6 +31,7 @@ export default async function GuildLayout({ params, children }: LayoutProps<'/gu
           ? [
               { href: routes.overview(guildId), label: t('overview'), icon: 'overview', match: 'exact' },
               { href: routes.settings(guildId), label: t('settings'), icon: 'settings', match: 'prefix' },
+              { href: routes.onboarding(guildId), label: t('onboarding'), icon: 'onboarding', match: 'prefix' },
               { href: routes.history(guildId), label: t('history'), icon: 'history', match: 'prefix' },
               { href: routes.logs(guildId), label: t('logs'), icon: 'logs', match: 'prefix' },
               { href: routes.guilds(), label: t('servers'), icon: 'servers', match: 'exact', railOnly: true },

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ProblemPage } from '@/app/problem-page'
+import { PageHeader } from '@/components/shell/shell'
+import { loadGuildFrame } from '@/features/guilds/loaders'
+import { OnboardingLists } from '@/features/onboarding/components/onboarding-lists'
+import { loadOnboarding } from '@/features/onboarding/loaders'
+
+type Props = PageProps<'/guilds/[guildId]/onboarding'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { guildId } = await params
+  const [t, frame] = await Promise.all([getTranslations('onboarding'), loadGuildFrame(guildId)])
+  return { title: frame.ok && frame.data.name ? `${t('title')} · ${frame.data.name}` : t('title') }
+}
+
+export default async function OnboardingPage({ params }: Props) {
+  const { guildId } = await params
+  const [t, view] = await Promise.all([getTranslations('onboarding'), loadOnboarding(guildId)])
+  if (!view.ok) return <ProblemPage problem={view.problem} />
+  return (
+    <>
+      <PageHeader title={t('title')} purpose={t('purpose')} />
+      <OnboardingLists initial={view.data} />
+    </>
+  )
+}

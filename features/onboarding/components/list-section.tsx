@@ -1,0 +1,185 @@
+'use client'
+
+import { ListPlus, Plus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
+import { Empty } from '@/components/states/empty'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import type { Result } from '@/lib/problems/result'
+import { type ChangeStatus, useChange, useLeaveGuard, useOrderDraft } from '../hooks'
+import { inOrder, sameContent } from '../model'
+import type { Change, Listing } from '../schema'
+import { type Draft, EditorDialog } from './editor-dialog'
+import { type ItemDeed, ItemRow, moveButtonId } from './item-row'
+import type { Kit } from './kits'
+import { ListProblem } from './list-problem'
+import { OrderBar } from './order-bar'
+import { type Removal, RemoveDialog } from './remove-dialog'
+
+const newKey = 'new'
+
+/** One of the two lists: its items in order, and everything that can be done with them. */
+export function ListSection<Content>({
+  kit,
+  guildId,
+  listing,
+  notice,
+  isReading,
+  onReadAgain,
+}: {
+  kit: Kit<Content>
+  guildId: string
+  listing: Result<Listing<Content>>
+  notice: ReactNode
+  isReading: boolean
+  onReadAgain: () => void
+}) {
+  const t = useTranslations('onboarding')
+  const headingId = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [drafts, setDrafts] = useState<Record<string, Draft<Content>>>({})
+  const [editing, setEditing] = useState<string>()
+  const [removal, setRemoval] = useState<Removal<Content>>()
+  const [announced, setAnnounced] = useState('')
+  const items = listing.ok ? listing.data.items : []
+  const order = useOrderDraft(items.map(({ id }) => id))
+  const shown = inOrder(items, order.ids)
+  const change = useChange({ guildId, list: kit.list, send: kit.send }, settled)
+  const keepFocus = useFocusKeeper()
+  const draft = editing === undefined ? undefined : drafts[editing]
+  useLeaveGuard(Object.keys(drafts).length > 0 || order.draft !== undefined)
+
+  function settled(status: ChangeStatus<Content>, done: Change<Content>) {
+    if (status.kind !== 'saved') return
+    if (done.kind === 'order') return order.discard()
+    if (done.kind === 'edit' || done.kind === 'add')
+      drop(done.kind === 'edit' ? String(done.base.id) : (editing ?? newKey))
+    else drop(String(done.base.id))
+    setEditing(undefined)
+    setRemoval(undefined)
+    // The button that opened the dialog went with its item.
+    if (done.kind === 'disable' || done.kind === 'delete') keepFocus(() => heading.current)
+  }
+
+  function drop(key: string) {
+    setDrafts(({ [key]: _, ...others }) => others)
+  }
+
+  function open(key: string, start: Draft<Content>) {
+    if (change.isBusy) return
+    change.reset()
+    setDrafts((kept) => ({ ...kept, [key]: kept[key] ?? start }))
+    setEditing(key)
+  }
+
+  function close() {
+    if (change.status.kind === 'waiting') return change.reset()
+    if (change.isBusy) return
+    if (editing !== undefined && draft && sameContent(draft.content, draft.base?.content ?? kit.blank)) drop(editing)
+    setEditing(undefined)
+    setRemoval(undefined)
+    change.reset()
+  }
+
+  function deed(what: ItemDeed, index: number) {
+    const base = shown[index]
+    if (!base || change.isBusy) return
+    if (what === 'edit') return open(String(base.id), { base, content: base.content })
+    change.reset()
+    if (what === 'disable' || what === 'delete') return setRemoval({ kind: what, base })
+    const place = order.move(base.id, what === 'up' ? -1 : 1)
+    setAnnounced(t('movedTo', { name: kit.nameOf(base.content), place, count: shown.length }))
+    keepFocus(() => document.getElementById(moveButtonId(kit.list, base.id, what)))
+  }
+
+  const send = (wanted: Change<Content>) => change.run(wanted, items)
+  const inDialog = editing !== undefined || removal !== undefined
+  return (
+    <section aria-labelledby={headingId}>
+      <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <div className="min-w-0">
+          <h2 ref={heading} id={headingId} tabIndex={-1} className="font-semibold text-xl outline-none">
+            {t(`lists.${kit.list}.title`)}
+          </h2>
+          <p className="text-ink-soft">{t(`lists.${kit.list}.purpose`)}</p>
+        </div>
+        {listing.ok ? (
+          <Button look="secondary" onClick={() => open(newKey, { base: null, content: kit.blank })}>
+            <Plus aria-hidden size={16} />
+            {t(`lists.${kit.list}.add`)}
+            {drafts[newKey] && editing !== newKey ? <Badge tone="warn">{t('unsaved')}</Badge> : null}
+          </Button>
+        ) : null}
+      </div>
+      {notice ? <div className="mb-3">{notice}</div> : null}
+      {listing.ok ? (
+        shown.length > 0 ? (
+          <ol className="divide-y rounded-md border bg-surface">
+            {shown.map((item, index) => (
+              <ItemRow
+                key={item.id}
+                kit={kit}
+                item={item}
+                place={index + 1}
+                count={shown.length}
+                hasDraft={drafts[item.id] !== undefined && editing !== String(item.id)}
+                isBusy={change.isBusy}
+                onDeed={(what) => deed(what, index)}
+              />
+            ))}
+          </ol>
+        ) : (
+          <Empty Icon={ListPlus} title={t(`lists.${kit.list}.emptyTitle`)} body={t(`lists.${kit.list}.emptyBody`)} />
+        )
+      ) : (
+        <ListProblem list={kit.list} problem={listing.problem} isReading={isReading} onReadAgain={onReadAgain} />
+      )}
+      <p aria-live="polite" className="sr-only">
+        {announced}
+      </p>
+      <OrderBar
+        isOpen={order.draft !== undefined && !inDialog}
+        status={inDialog ? { kind: 'idle' } : change.status}
+        onSave={() => order.draft && send({ kind: 'order', ...order.draft })}
+        onMerge={() => send({ kind: 'order', base: items.map(({ id }) => id), mine: shown.map(({ id }) => id) })}
+        onDiscard={() => {
+          order.discard()
+          change.reset()
+        }}
+        onCancelWait={change.reset}
+      />
+      {editing !== undefined && draft ? (
+        <EditorDialog
+          kit={kit}
+          draft={draft}
+          change={change}
+          onDraft={(next) => setDrafts((kept) => ({ ...kept, [editing]: next }))}
+          onSend={send}
+          onDiscard={() => {
+            drop(editing)
+            setEditing(undefined)
+            change.reset()
+          }}
+          onClose={close}
+        />
+      ) : null}
+      {removal ? <RemoveDialog kit={kit} removal={removal} change={change} onSend={send} onClose={close} /> : null}
+    </section>
+  )
+}
+
+/** Focuses an element after the next drawing: rows move in the document, and what opened a dialog may be gone. */
+function useFocusKeeper() {
+  const wanted = useRef<() => HTMLElement | null>(undefined)
+  const [, setTurn] = useState(0)
+  useLayoutEffect(() => {
+    const element = wanted.current?.()
+    wanted.current = undefined
+    element?.focus()
+  })
+  return (find: () => HTMLElement | null) => {
+    wanted.current = find
+    setTurn((turn) => turn + 1)
+  }
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { ProblemPanel } from '@/components/states/problem-panel'
+import { Freshness } from '@/components/states/stale'
+import { TryAgain } from '@/components/states/try-again'
+import { Notice } from '@/components/ui/notice'
+import type { ProblemCode } from '@/lib/problems/problem'
+import { routes } from '@/lib/routes'
+import { useOnboarding } from '../hooks'
+import type { OnboardingView } from '../schema'
+import { questionKit, ruleKit } from './kits'
+import { ListSection } from './list-section'
+
+/** After these nothing of the guild may stay on the screen. */
+const endsAccess: ReadonlySet<ProblemCode> = new Set(['forbidden', 'not-linked', 'signed-out', 'not-found'])
+
+/** What newcomers go through, in the order they meet it: rules, then questions. */
+export function OnboardingLists({ initial }: { initial: OnboardingView }) {
+  const t = useTranslations('onboarding')
+  const { view, problem, readAgain, isReading } = useOnboarding(initial)
+  if (problem && endsAccess.has(problem.code)) {
+    return (
+      <ProblemPanel problem={problem}>
+        <TryAgain />
+      </ProblemPanel>
+    )
+  }
+  const { guildId, flow, rules, questions } = view
+  const readTimes = [rules, questions].flatMap((listing) => (listing.ok ? [listing.data.readAt] : []))
+  const reading = { guildId, isReading, onReadAgain: readAgain }
+  const isEmpty = (listing: typeof rules | typeof questions) => listing.ok && listing.data.items.length === 0
+  const asksRules = flow === 'rules_only' || flow === 'rules_with_questions'
+  const asksQuestions = flow === 'questions_only' || flow === 'rules_with_questions'
+  return (
+    <div className="flex max-w-[45rem] flex-col gap-8">
+      <Notice tone={flow === 'off' ? 'warn' : 'info'}>
+        {t(`flow.${flow}`)}{' '}
+        <Link href={routes.settingsCategory(guildId, 'onboarding')} className="font-medium underline">
+          {t('flow.change')}
+        </Link>
+      </Notice>
+      <ListSection
+        {...reading}
+        kit={ruleKit}
+        listing={rules}
+        notice={asksRules && isEmpty(rules) ? <Notice tone="bad">{t('warnings.noRules')}</Notice> : null}
+      />
+      <ListSection
+        {...reading}
+        kit={questionKit}
+        listing={questions}
+        notice={asksQuestions && isEmpty(questions) ? <Notice tone="warn">{t('warnings.builtIn')}</Notice> : null}
+      />
+      <div className="flex flex-col gap-3">
+        <Notice tone="info">{t('cacheNote')}</Notice>
+        {readTimes.length > 0 ? (
+          <Freshness readAt={Math.min(...readTimes)} now={view.now} staleBecause={problem} />
+        ) : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import * as z from 'zod'
+import type { Result } from '@/lib/problems/result'
+
+/** Wider than any limit a person is told: those are in `model.ts`, with words. */
+const anyText = z.string().max(6_000)
+
+const followupSchema = z.object({ question: anyText, email: z.boolean() })
+
+const questionContent = z.object({
+  question: anyText,
+  type: z.enum(['select', 'multiselect', 'text', 'email']),
+  required: z.boolean(),
+  options: z.array(z.object({ label: anyText, value: anyText, followup: followupSchema.nullable() })).max(100),
+  /** Follow-ups of answers that are no option. The bot never asks them; they are kept as they are. */
+  otherFollowups: z.array(followupSchema.extend({ value: anyText })).max(100),
+})
+
+const ruleContent = z.object({
+  title: anyText,
+  description: anyText,
+  thumbnailUrl: anyText.nullable(),
+  imageUrl: anyText.nullable(),
+})
+
+const rowIds = z.array(z.number().int()).max(500)
+
+function changeOf<Content extends z.ZodType>(content: Content) {
+  const base = z.object({ id: z.number().int(), position: z.number().int(), content })
+  return z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('add'), mine: content }),
+    z.object({ kind: z.literal('edit'), base, mine: content }),
+    z.object({ kind: z.literal('disable'), base }),
+    z.object({ kind: z.literal('delete'), base }),
+    z.object({ kind: z.literal('order'), base: rowIds, mine: rowIds }),
+  ])
+}
+
+/** What the page sends: one change of the questions. */
+export const changeQuestionsSchema = z.object({ guildId: z.string().max(40), change: changeOf(questionContent) })
+
+/** What the page sends: one change of the rules. */
+export const changeRulesSchema = z.object({ guildId: z.string().max(40), change: changeOf(ruleContent) })
+
+/** What is asked of a new member. */
+export type QuestionContent = z.infer<typeof questionContent>
+
+/** An answer to choose, and what is asked after it. */
+export type QuestionOption = QuestionContent['options'][number]
+
+/** What a new member is shown. */
+export type RuleContent = z.infer<typeof ruleContent>
+
+/** The two lists of onboarding. */
+export type ListName = 'questions' | 'rules'
+
+/** A question or rule as the backend lists it. `position`: where it is stored; unequal to its place among the listed ones. */
+export interface Item<Content> {
+  id: number
+  position: number
+  content: Content
+}
+
+/** One change as a person made it. `base`: what they saw when they began. */
+export type Change<Content> =
+  | { kind: 'add'; mine: Content }
+  | { kind: 'edit'; base: Item<Content>; mine: Content }
+  | { kind: 'disable'; base: Item<Content> }
+  | { kind: 'delete'; base: Item<Content> }
+  /** Ids in the order seen, and in the order wanted. */
+  | { kind: 'order'; base: number[]; mine: number[] }
+
+/** A list as it was read. */
+export interface Listing<Content> {
+  items: Item<Content>[]
+  readAt: number
+}
+
+/** What the bot does with newcomers: nothing, or the steps of its mode. */
+export type Flow = 'off' | 'rules_only' | 'rules_with_questions' | 'questions_only'
+
+/** Onboarding as its page shows it. Either list may fail by itself. */
+export interface OnboardingView {
+  guildId: string
+  flow: Flow
+  questions: Result<Listing<QuestionContent>>
+  rules: Result<Listing<RuleContent>>
+  /** Mind's clock when this was made. */
+  now: number
+}
+
+/** Why nothing was sent. */
+export type Conflict<Content> =
+  /** Somebody else changed or moved the item; this is what is stored now. */
+  | { kind: 'changed'; now: Item<Content>; place: number }
+  /** It is no longer listed: deleted, or disabled. */
+  | { kind: 'gone' }
+  /** Items were added, removed or moved. */
+  | { kind: 'order' }
+
+/** What a change came to, as a read-back showed it. */
+export type ChangeOutcome<Content> =
+  /** Everything is stored. */
+  | { kind: 'saved'; listing: Listing<Content> }
+  /** The backend said yes, but it could not be read back. */
+  | { kind: 'accepted' }
+  /** The backend failed and nothing of it is stored. */
+  | { kind: 'not-applied'; listing: Listing<Content> }
+  /** Something is stored, but not what was meant. */
+  | { kind: 'in-part'; listing: Listing<Content> }
+  /** Nothing was sent. */
+  | { kind: 'conflict'; listing: Listing<Content>; conflict: Conflict<Content> }
