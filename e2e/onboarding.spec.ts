@@ -1,0 +1,316 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { alphapyControl, queryDatabase } from './support/control'
+import {
+  named,
+  openOnboarding,
+  section,
+  storedQuestions,
+  storedRules,
+  storeQuestions,
+  storeRules,
+} from './support/onboarding'
+import { expect, test } from './support/test'
+import { storeSettings } from './support/world'
+
+const names = (page: Page, list: 'Questions' | 'Rules') =>
+  section(page, list)
+    .getByRole('button', { name: /^Edit: / })
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')?.replace('Edit: ', '')))
+
+const three = [
+  { question: 'First?', position: 1 },
+  { question: 'Second?', position: 2 },
+  { question: 'Third?', position: 3 },
+]
+
+test('a question with options and follow-ups is added, and stored as the bot reads it', async ({ page }) => {
+  const guild = await openOnboarding(page, (it) => storeQuestions(it, three))
+  await section(page, 'Questions').getByRole('button', { name: 'Add a question' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New question' })
+  await expect(dialog.getByLabel('Question', { exact: true })).toBeFocused()
+  await dialog.getByRole('button', { name: 'Save' }).click({ force: true })
+  await dialog.getByLabel('Question', { exact: true }).fill('How did you find us?')
+  await dialog.getByLabel('How it is answered').selectOption({ label: 'One choice' })
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('Add at least one option')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Add an option' }).click()
+  const option = dialog.getByRole('group', { name: 'Option 1' })
+  await option.getByLabel('Shown to the member').fill('A friend')
+  await expect(option.getByLabel('Stored answer')).toHaveValue('A friend')
+  await option.getByLabel('Stored answer').fill('friend')
+  await option.getByLabel('Follow-up question').fill('Who is your friend?')
+  await dialog.getByRole('button', { name: 'Add an option' }).click()
+  const second = dialog.getByRole('group', { name: 'Option 2' })
+  await second.getByLabel('Shown to the member').fill('friend')
+  await expect(second.getByText('Another option has this stored answer already.')).toBeVisible()
+  await second.getByLabel('Shown to the member').fill('A search')
+  await second.getByLabel('Stored answer').fill('search')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/^Added \d/)).toBeVisible()
+  await expect(dialog).toBeHidden()
+  const rows = await storedQuestions(guild)
+  expect(named(rows)).toEqual(['First?', 'Second?', 'Third?', 'How did you find us?'])
+  expect(rows.at(-1)).toMatchObject({ type: 'select', enabled: 'true', position: '4' })
+  expect(JSON.parse(rows.at(-1)?.options ?? '')).toEqual([
+    { label: 'A friend', value: 'friend' },
+    { label: 'A search', value: 'search' },
+  ])
+  expect(JSON.parse(rows.at(-1)?.followup ?? '')).toEqual({ friend: { question: 'Who is your friend?' } })
+})
+
+test('a question is edited, disabled and deleted, each said only after it was seen', async ({ page }) => {
+  const guild = await openOnboarding(page, (it) => storeQuestions(it, three))
+  const questions = section(page, 'Questions')
+  await questions.getByRole('button', { name: 'Edit: Second?' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Question', { exact: true }).fill('Second, but better?')
+  await dialog.getByRole('switch', { name: 'An answer is required' }).uncheck()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(questions.getByText(/^Saved \d/)).toBeVisible()
+  expect((await storedQuestions(guild))[1]).toMatchObject({
+    question: 'Second, but better?',
+    required: 'false',
+    position: '2',
+  })
+
+  await questions.getByRole('button', { name: 'Disable: First?' }).click()
+  await expect(dialog).toContainText('First?')
+  await expect(dialog).toContainText('Mind cannot show it or bring it back yet')
+  await dialog.getByRole('button', { name: 'Disable', exact: true }).click()
+  await expect(questions.getByText(/^Disabled \d/)).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2, name: 'Questions' })).toBeFocused()
+  expect((await storedQuestions(guild))[0]).toMatchObject({ question: 'First?', enabled: 'false' })
+
+  await questions.getByRole('button', { name: 'Delete: Third?' }).click()
+  await expect(dialog).toContainText('Third?')
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(questions.getByText(/^Deleted \d/)).toBeVisible()
+  expect(named(await storedQuestions(guild))).toEqual(['First?', 'Second, but better?'])
+  expect(await names(page, 'Questions')).toEqual(['Second, but better?'])
+})
+
+test('questions are moved by keyboard: the focus stays, the place is told, the order is saved at once', async ({
+  page,
+}) => {
+  const guild = await openOnboarding(page, (it) => storeQuestions(it, three))
+  const up = section(page, 'Questions').getByRole('button', { name: 'Move up: Third?' })
+  await up.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('“Third?” is now at place 2 of 3. Not saved yet.')).toBeAttached()
+  await expect(up).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(up).toBeFocused()
+  expect(await names(page, 'Questions')).toEqual(['Third?', 'First?', 'Second?'])
+  expect(named(await storedQuestions(guild))).toEqual(['First?', 'Second?', 'Third?'])
+  await page.getByRole('button', { name: 'Save the order' }).click()
+  await expect(page.getByText(/^Order saved \d/)).toBeVisible()
+  const rows = await storedQuestions(guild)
+  expect(named(rows)).toEqual(['Third?', 'First?', 'Second?'])
+  expect(rows.map(({ position }) => position)).toEqual(['1', '2', '3'])
+})
+
+test('a rule is added, edited, moved, disabled and deleted', async ({ page }) => {
+  const guild = await openOnboarding(page, (it) => storeRules(it, ['Be kind', 'No advertising']))
+  const rules = section(page, 'Rules')
+  const dialog = page.getByRole('dialog')
+  await rules.getByRole('button', { name: 'Add a rule' }).click()
+  await dialog.getByLabel('Title').fill('Quiet hours')
+  await dialog.getByLabel('Description').fill('No pings at night.')
+  await dialog.getByLabel('Image address').fill('javascript:alert(1)')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('An address begins with http:// or https://')).toBeVisible()
+  await dialog.getByLabel('Image address').fill('https://example.test/quiet.png')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(rules.getByText(/^Added \d/)).toBeVisible()
+  expect((await storedRules(guild))[2]).toEqual({
+    title: 'Quiet hours',
+    description: 'No pings at night.',
+    thumbnail_url: null,
+    image_url: 'https://example.test/quiet.png',
+    enabled: 'true',
+    position: '3',
+  })
+
+  await rules.getByRole('button', { name: 'Edit: Be kind' }).click()
+  await dialog.getByLabel('Title').fill('Be kind to guests')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(rules.getByText(/^Saved \d/)).toBeVisible()
+
+  await rules.getByRole('button', { name: 'Move down: Be kind to guests' }).click()
+  await rules.getByRole('button', { name: 'Save the order' }).click()
+  await expect(rules.getByText(/^Order saved \d/)).toBeVisible()
+  expect(named(await storedRules(guild))).toEqual(['No advertising', 'Be kind to guests', 'Quiet hours'])
+
+  await rules.getByRole('button', { name: 'Disable: Quiet hours' }).click()
+  await dialog.getByRole('button', { name: 'Disable', exact: true }).click()
+  await expect(rules.getByText(/^Disabled \d/)).toBeVisible()
+  await rules.getByRole('button', { name: 'Delete: No advertising' }).click()
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(rules.getByText(/^Deleted \d/)).toBeVisible()
+  const rows = await storedRules(guild)
+  expect(rows.map(({ title, enabled }) => [title, enabled])).toEqual([
+    ['Be kind to guests', 'true'],
+    ['Quiet hours', 'false'],
+  ])
+})
+
+test('a disabled row nobody sees is never overwritten, neither behind the last one nor between', async ({ page }) => {
+  const hidden = [
+    { question: 'Hidden between?', position: 2, enabled: false },
+    { question: 'Hidden behind?', position: 4, enabled: false },
+  ]
+  const guild = await openOnboarding(page, (it) =>
+    storeQuestions(it, [{ question: 'First?', position: 1 }, { question: 'Third?', position: 3 }, ...hidden]),
+  )
+  await section(page, 'Questions').getByRole('button', { name: 'Add a question' }).click()
+  await page.getByRole('dialog').getByLabel('Question', { exact: true }).fill('New?')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/^Added \d/)).toBeVisible()
+  await page.getByRole('button', { name: 'Move up: New?' }).click()
+  await page.getByRole('button', { name: 'Save the order' }).click()
+  await expect(page.getByText(/^Order saved \d/)).toBeVisible()
+  const rows = await storedQuestions(guild)
+  expect(named(rows.filter(({ enabled }) => enabled === 'true'))).toEqual(['First?', 'New?', 'Third?'])
+  expect(named(rows.filter(({ enabled }) => enabled === 'false')).sort()).toEqual(['Hidden behind?', 'Hidden between?'])
+})
+
+test('an item somebody else changed meanwhile is not overwritten: what is stored is shown, and the person decides', async ({
+  page,
+}) => {
+  const guild = await openOnboarding(page, (it) => storeQuestions(it, three))
+  await section(page, 'Questions').getByRole('button', { name: 'Edit: Second?' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Question', { exact: true }).fill('Mine?')
+  await queryDatabase(
+    `update guild_onboarding_questions set question = 'Theirs?' where guild_id = $1::bigint and step_order = 2`,
+    [guild.id],
+  )
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('Somebody else changed or moved this meanwhile')).toBeVisible()
+  await expect(dialog.getByText('Theirs?')).toBeVisible()
+  expect(named(await storedQuestions(guild))).toEqual(['First?', 'Theirs?', 'Third?'])
+  await expect(dialog.getByLabel('Question', { exact: true })).toHaveValue('Mine?')
+  await dialog.getByRole('button', { name: 'Save mine over it' }).click()
+  await expect(page.getByText(/^Saved \d/)).toBeVisible()
+  expect(named(await storedQuestions(guild))).toEqual(['First?', 'Mine?', 'Third?'])
+})
+
+test('an item that was moved or deleted meanwhile is found by its identity, never by its position', async ({
+  page,
+}) => {
+  const guild = await openOnboarding(page, (it) => storeQuestions(it, three))
+  const questions = section(page, 'Questions')
+  const dialog = page.getByRole('dialog')
+  await questions.getByRole('button', { name: 'Delete: Second?' }).click()
+  await queryDatabase(
+    `update guild_onboarding_questions set step_order = 9 where guild_id = $1::bigint and question = 'Second?'`,
+    [guild.id],
+  )
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(dialog.getByText('Stored now, at place 3')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+
+  await questions.getByRole('button', { name: 'Edit: First?' }).click()
+  await dialog.getByLabel('Question', { exact: true }).fill('First again?')
+  await queryDatabase(`delete from guild_onboarding_questions where guild_id = $1::bigint and question = 'First?'`, [
+    guild.id,
+  ])
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('This is no longer listed')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Add mine as new' }).click()
+  await expect(page.getByText(/^Added \d/)).toBeVisible()
+  expect(named(await storedQuestions(guild))).toEqual(['Third?', 'Second?', 'First again?'])
+})
+
+test('an order made on a list that changed meanwhile asks before it is saved', async ({ page }) => {
+  const guild = await openOnboarding(page, (it) => storeQuestions(it, three))
+  await page.getByRole('button', { name: 'Move up: Third?' }).click()
+  await storeQuestions(guild, [{ question: 'Fourth?', position: 4 }])
+  await page.getByRole('button', { name: 'Save the order' }).click()
+  await expect(page.getByText(/Somebody added, removed or moved something meanwhile/)).toBeVisible()
+  expect(await names(page, 'Questions')).toEqual(['First?', 'Third?', 'Second?', 'Fourth?'])
+  await page.getByRole('button', { name: 'Save mine all the same' }).click()
+  await expect(page.getByText(/^Order saved \d/)).toBeVisible()
+  expect(named(await storedQuestions(guild))).toEqual(['First?', 'Third?', 'Second?', 'Fourth?'])
+})
+
+test('an answer lost after the change was stored is found out; one lost before it is not called saved', async ({
+  page,
+}) => {
+  const guild = await openOnboarding(page, (it) => storeRules(it, ['Be kind']))
+  const rules = section(page, 'Rules')
+  const dialog = page.getByRole('dialog')
+  const fault = (drop: 'before' | 'after') =>
+    alphapyControl.addFault({ match: { method: 'POST', path: `${guild.id}/onboarding/rules` }, times: 1, do: { drop } })
+  await rules.getByRole('button', { name: 'Edit: Be kind' }).click()
+  await dialog.getByLabel('Title').fill('Be kinder')
+  await fault('before')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText(/Nothing was saved: the bot failed/)).toBeVisible()
+  await expect(dialog.getByLabel('Title')).toHaveValue('Be kinder')
+  expect(named(await storedRules(guild))).toEqual(['Be kind'])
+  await fault('after')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(rules.getByText(/^Saved \d/)).toBeVisible()
+  expect(named(await storedRules(guild))).toEqual(['Be kinder'])
+})
+
+test('what was typed survives closing the editor, and is marked until it is saved or discarded', async ({ page }) => {
+  await openOnboarding(page, (it) => storeRules(it, ['Be kind']))
+  const rules = section(page, 'Rules')
+  const dialog = page.getByRole('dialog')
+  await rules.getByRole('button', { name: 'Edit: Be kind' }).click()
+  await dialog.getByLabel('Description').fill('Half a thought')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(rules.getByRole('listitem').getByText('Not saved yet')).toBeVisible()
+  await rules.getByRole('button', { name: 'Edit: Be kind' }).click()
+  await expect(dialog.getByLabel('Description')).toHaveValue('Half a thought')
+  await dialog.getByRole('button', { name: 'Discard' }).click()
+  await expect(rules.getByText('Not saved yet')).toBeHidden()
+})
+
+test('a mode with rules and no rules, or none with questions, is said plainly', async ({ page }) => {
+  const guild = await openOnboarding(page, async () => {})
+  await expect(page.getByText('Until there is one, they get an error and cannot go on.')).toBeVisible()
+  await expect(page.getByText("the bot's four built-in ones")).toBeVisible()
+  await storeSettings(guild, 'onboarding', { enabled: false })
+})
+
+for (const { colorScheme, width } of [
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 390 },
+] as const) {
+  test.describe(`${colorScheme}, ${width} px`, () => {
+    test.use({ colorScheme, viewport: { width, height: 900 } })
+
+    test('neither the page nor its dialogs have a violation', async ({ page }) => {
+      const accessible = async () => {
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+      }
+      await openOnboarding(page, async (it) => {
+        await storeQuestions(it, three)
+        await storeRules(it, ['Be kind'])
+      })
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow).toBeLessThanOrEqual(0)
+      await accessible()
+      await page.getByRole('button', { name: 'Move up: Third?' }).click()
+      await accessible()
+      const dialog = page.getByRole('dialog')
+      await page.getByRole('button', { name: 'Edit: Third?' }).click()
+      await dialog.getByLabel('How it is answered').selectOption({ label: 'One choice' })
+      await dialog.getByRole('button', { name: 'Add an option' }).click()
+      await dialog.getByLabel('Follow-up question').fill('Why?')
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await accessible()
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Disable: Third?' }).click()
+      await accessible()
+    })
+  })
+}
