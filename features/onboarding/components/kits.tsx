@@ -7,16 +7,9 @@ import { type ContentRefusals, questionRefusals, ruleRefusals } from '@/lib/alph
 import { changeQuestions, changeRules } from '../actions'
 import type { SendChange } from '../hooks'
 import type { ListName, QuestionContent, RuleContent } from '../schema'
+import type { FormProps } from './form-props'
 import { QuestionMarks } from './question-marks'
 import { RuleMarks } from './rule-marks'
-
-/** What a form of a question or rule is given. */
-export interface FormProps<Content> {
-  content: Content
-  onChange: (content: Content) => void
-  /** What to mend in a field, in words. */
-  errorOf: (field: string) => string | undefined
-}
 
 /** What the two lists differ in. */
 export interface Kit<Content> {

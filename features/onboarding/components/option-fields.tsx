@@ -7,8 +7,8 @@ import { TextField } from '@/components/forms/text-field'
 import { Button } from '@/components/ui/button'
 import { onboardingLimits } from '@/lib/alphapy/catalogue/onboarding-limits'
 import type { QuestionContent, QuestionOption } from '../schema'
+import type { FormProps } from './form-props'
 import { IconButton } from './icon-button'
-import type { FormProps } from './kits'
 
 /** The answers to choose from, and what is asked after each. */
 export function OptionFields({ content, onChange, errorOf }: FormProps<QuestionContent>) {

@@ -6,7 +6,7 @@ import { Switch } from '@/components/forms/switch'
 import { TextArea } from '@/components/forms/text-area'
 import { isCutInForm, onboardingLimits } from '@/lib/alphapy/catalogue/onboarding-limits'
 import type { QuestionContent } from '../schema'
-import type { FormProps } from './kits'
+import type { FormProps } from './form-props'
 import { OptionFields } from './option-fields'
 import { useFocusOnArrival } from './use-focus'
 

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { TextArea } from '@/components/forms/text-area'
 import { TextField } from '@/components/forms/text-field'
 import type { RuleContent } from '../schema'
-import type { FormProps } from './kits'
+import type { FormProps } from './form-props'
 import { useFocusOnArrival } from './use-focus'
 
 /** The fields of a rule. */
