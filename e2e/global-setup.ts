@@ -1,5 +1,5 @@
 /** Starts one local stack and the production build of Mind for all journeys, and ends them afterwards. */
-import { type Stack, startStack } from '../dev/start'
+import { type Stack, type StackOptions, startStack } from '../dev/start'
 
 /** Addresses of the stack, for the workers. */
 export interface StackAddresses {
@@ -18,10 +18,10 @@ export const addressesVariable = 'MIND_E2E_STACK'
 /** The same limits on both sides, far above what the journeys send: they share one address and must not meet each other. */
 const roomy = { reads: 100_000, writes: 100_000 }
 
-export default async function globalSetup(): Promise<() => Promise<void>> {
+/** Starts a stack in which nobody waits for a place among the calls of a minute. */
+export async function startRoomyStack(options: StackOptions): Promise<Stack> {
   const stack = await startStack({
-    label: 'journeys',
-    seed: 'demo',
+    ...options,
     mindEnv: { ALPHAPY_READS_PER_MINUTE: String(roomy.reads), ALPHAPY_WRITES_PER_MINUTE: String(roomy.writes) },
   })
   await fetch(`${stack.control.alphapy}/limits`, {
@@ -29,6 +29,11 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(roomy),
   })
+  return stack
+}
+
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const stack = await startRoomyStack({ label: 'journeys', seed: 'demo' })
   process.env[addressesVariable] = JSON.stringify(addressesOf(stack))
   return () => stack.stop()
 }

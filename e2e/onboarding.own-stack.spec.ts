@@ -1,4 +1,4 @@
-import { alphapyControl, queryDatabase } from './support/control'
+import { queryDatabase } from './support/control'
 import {
   named,
   openOnboarding,
@@ -11,9 +11,7 @@ import {
 import { expect, test } from './support/own-stack'
 
 // The server as measured: no options can be stored or listed, and a reorder onto a taken position fails.
-test.use({ defects: 'head' })
-test.describe.configure({ mode: 'serial' })
-test.beforeEach(() => alphapyControl.post('/limits/reset', {}))
+test.use({ defects: 'head', roomy: true })
 
 test('options this server cannot store are kept as typed, and it is said plainly', async ({ page }) => {
   const guild = await openOnboarding(page, (it) => storeQuestions(it, [{ question: 'First?', position: 1 }]))
@@ -78,7 +76,7 @@ test('a new row stays clear of a disabled one that is in its way', async ({ page
   await dialog.getByLabel('Title').fill('New')
   await dialog.getByLabel('Description').fill('It is new.')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText(/^Added \d/)).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText(/^Added \d/)).toBeVisible()
   const rows = await storedRules(guild)
   expect(rows.map(({ title, enabled }) => [title, enabled])).toEqual([
     ['First', 'true'],
