@@ -18,23 +18,32 @@ test('with twenty people reading, polling and saving, the server refuses nothing
   await scene.server.ask('POST', '/limits', { ...limits, enabled: true })
   const client = scene.client({ window: new MemoryCallWindow(limits) })
   const credentials = people.admin
-  const until = performance.now() + 3 * limits.windowMs
+  const until = {
+    end: performance.now() + 3 * limits.windowMs,
+    /** Comes back when told to, as a person's page does. */
+    told: (ms = 0) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  }
   const counts = { read: 0, busy: 0, saved: 0 }
 
   const pollAndRead = async (index: number): Promise<void> => {
     const by = { guildId: GUILD_ID, actorId: `reader ${index}`, credentials }
-    while (performance.now() < until) {
+    while (performance.now() < until.end) {
       await getMetrics(client, { guildId: GUILD_ID, credentials, live: true })
       const read = await getSettings(client, { ...by, now: true })
       counts[read.ok ? 'read' : 'busy']++
-      if (!read.ok) expect(read.problem).toMatchObject({ code: 'busy', retryAfterMs: expect.any(Number) })
+      if (read.ok) continue
+      expect(read.problem).toMatchObject({ code: 'busy', retryAfterMs: expect.any(Number) })
+      await until.told(read.problem.retryAfterMs)
     }
   }
   const save = async (): Promise<void> => {
     const by = { guildId: GUILD_ID, actorId: 'saver', credentials }
-    while (performance.now() < until) {
+    while (performance.now() < until.end) {
       const reserved = await client.reserveSave({ guildId: GUILD_ID, credentials })
-      if (!reserved.ok) continue
+      if (!reserved.ok) {
+        await until.told(reserved.problem.retryAfterMs)
+        continue
+      }
       const save = reserved.data
       expect((await getSettings(client, { ...by, now: true, save })).ok).toBe(true)
       const settings = { enabled: true }
@@ -52,7 +61,7 @@ test('with twenty people reading, polling and saving, the server refuses nothing
   const arrived = await scene.arrived()
   expect(arrived.filter(({ status }) => status === 429)).toEqual([])
   expect(arrived.length).toBeGreaterThan(20)
-  expect(counts.saved).toBeGreaterThanOrEqual(3)
+  expect(counts.saved).toBeGreaterThanOrEqual(2)
   expect(counts.read).toBeGreaterThan(5)
 })
 
