@@ -69,7 +69,7 @@ export interface Row {
 
 /** Calls for one kind on one target. */
 export class Rows {
-  /** Positions where a row of the suite is stored but not listed. */
+  /** Positions where a row of the suite may be stored without being listed, or may keep the others from being listed. */
   private readonly hidden = new Set<number>()
 
   private readonly target: Target
@@ -103,12 +103,13 @@ export class Rows {
 
   /** Saves a row at a position; what is there is overwritten. */
   async save(position: number, text: string, more: Record<string, unknown> = {}): Promise<Reply> {
-    if (more.enabled === false) this.hidden.add(position)
+    const troublesome = more.enabled === false || more.options !== undefined
+    if (troublesome) this.hidden.add(position)
     const { kind } = this
     const reply = await this.target.ask('POST', this.path, {
       body: { ...kind.rest, [kind.text]: OWN + text, [kind.position]: position, ...more },
     })
-    if (more.enabled !== false && reply.status === 200) this.hidden.delete(position)
+    if (!troublesome && reply.status === 200) this.hidden.delete(position)
     return reply
   }
 
