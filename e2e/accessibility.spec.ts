@@ -38,6 +38,8 @@ for (const { colorScheme, width, locale } of variants) {
         `/guilds/${guild.id}/settings/reminders`,
         `/guilds/${guild.id}/settings/engagement`,
         `/guilds/${guild.id}/settings/fyi`,
+        `/guilds/${guild.id}/history`,
+        `/guilds/${guild.id}/logs`,
         '/nothing-here',
         `/guilds/${newSnowflake()}`,
       ]

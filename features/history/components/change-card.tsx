@@ -105,7 +105,11 @@ function Card({
       <article className="rounded-md border bg-surface px-4 py-3.5">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
           <h3 className="min-w-0 font-semibold">
-            {label} <span className="font-normal text-ink-faint text-sm">{category}</span>
+            {label}
+            <span className="font-normal text-ink-faint text-sm">
+              {' · '}
+              {category}
+            </span>
           </h3>
           <p className="text-ink-faint text-sm tabular-nums">
             {at === null ? (

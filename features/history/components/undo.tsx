@@ -40,7 +40,8 @@ export function Undo({
   return (
     <>
       <Button
-        look="secondary"
+        look="quiet"
+        className="-my-1 -ml-4 border border-transparent md:-mr-2.5 md:ml-0"
         onClick={() => setIsOpen(true)}
         aria-label={t('named', { name: words.label, value: words.to })}
       >

@@ -3,6 +3,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { RevealParent } from '@/components/ui/reveal-parent'
 import { routes } from '@/lib/routes'
 import { type LogKind, logKinds } from '../schema'
 
@@ -22,7 +23,7 @@ export function KindFilter({
   const offered = logKinds.filter((kind) => kind === current || counts.has(kind))
   return (
     <nav aria-label={t('filter')} className="min-w-0">
-      <ul className="flex flex-wrap gap-1.5">
+      <ul className="relative -mx-4 flex gap-1.5 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:overflow-visible md:px-0 md:py-0">
         <li>
           <Choice href={routes.logs(guildId)} label={t('all')} count={total} chosen={current === undefined} />
         </li>
@@ -53,8 +54,9 @@ function Choice({ href, label, count, chosen }: { href: Route; label: string; co
         event.preventDefault()
         window.history.pushState(null, '', href)
       }}
-      className="inline-flex min-h-11 items-center gap-2 rounded-full border bg-surface px-3.5 font-medium text-ink-soft hover:border-line-strong hover:text-ink aria-[current=true]:border-transparent aria-[current=true]:bg-accent-soft aria-[current=true]:text-accent-text md:min-h-8 md:px-3 md:text-sm"
+      className="inline-flex min-h-11 items-center gap-2 whitespace-nowrap rounded-full border bg-surface px-3.5 font-medium text-ink-soft hover:border-line-strong hover:text-ink aria-[current=true]:border-transparent aria-[current=true]:bg-accent-soft aria-[current=true]:text-accent-text md:min-h-8 md:px-3 md:text-sm"
     >
+      {chosen ? <RevealParent /> : null}
       {label}
       <span className="text-ink-faint text-xs tabular-nums">{count}</span>
     </Link>

@@ -35,9 +35,9 @@ export function LogList({ initial }: { initial: LogsView }) {
   const shown = kind ? lines.filter((line) => line.kind === kind) : lines
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <div className="flex flex-col gap-x-8 gap-y-3 md:flex-row md:items-start md:justify-between">
         <KindFilter guildId={guildId} current={kind} counts={countKinds(lines)} total={lines.length} />
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <Freshness readAt={readAt} now={now} staleBecause={problem} />
           <Button look="secondary" onClick={refresh} disabled={isRefreshing}>
             <RefreshCw aria-hidden size={15} className={isRefreshing ? 'animate-spin' : ''} />

@@ -14,7 +14,7 @@ export function LogRow({ line, now }: { line: LogLine; now: number }) {
   const { at, kind, type, message, everywhere, details } = line
   return (
     <details className="group">
-      <summary className="grid list-none grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-sunken md:grid-cols-[4.5rem_10.5rem_minmax(0,1fr)_auto] md:py-2 [&::-webkit-details-marker]:hidden">
+      <summary className="grid list-none grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-sunken md:grid-cols-[5.5rem_12rem_minmax(0,1fr)_auto] md:py-2 [&::-webkit-details-marker]:hidden">
         <span className="order-2 text-right text-ink-faint text-sm tabular-nums md:order-none md:text-left">
           {at === null ? (
             <span title={t('noTime')}>–</span>
@@ -39,7 +39,7 @@ export function LogRow({ line, now }: { line: LogLine; now: number }) {
           className="hidden self-center text-ink-faint transition-transform group-open:rotate-90 md:block"
         />
       </summary>
-      <dl className="grid gap-x-5 gap-y-1 px-4 pt-1 pb-3.5 text-sm md:grid-cols-[auto_minmax(0,1fr)] md:justify-start md:pl-[6.5rem]">
+      <dl className="grid grid-cols-[minmax(5.5rem,auto)_minmax(0,1fr)] items-baseline gap-x-5 gap-y-1 px-4 pt-1 pb-3.5 text-sm md:pl-[7.5rem]">
         <Detail label={t('when')}>
           {at === null
             ? t('noTime')
@@ -64,7 +64,7 @@ function Detail({ label, children }: { label: string; children: React.ReactNode 
   return (
     <>
       <dt className="text-ink-faint">{label}</dt>
-      <dd className="mb-1 min-w-0 break-words md:mb-0">{children}</dd>
+      <dd className="min-w-0 break-words">{children}</dd>
     </>
   )
 }

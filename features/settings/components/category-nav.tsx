@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { RevealParent } from '@/components/ui/reveal-parent'
 import { type Category, categories } from '@/lib/alphapy/catalogue/catalogue'
 import { routes } from '@/lib/routes'
-import { RevealParent } from './reveal-parent'
 
 /** The categories, with how many settings of the current one differ from the defaults. */
 export function CategoryNav({

@@ -28,11 +28,12 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const { readAt, now, staleBecause } = history.data
   return (
     <>
-      <PageHeader title={t('title')} purpose={t('purpose')}>
-        <Freshness readAt={readAt} now={now} staleBecause={staleBecause} />
-      </PageHeader>
+      <PageHeader title={t('title')} purpose={t('purpose')} />
       <div className="flex max-w-[50rem] flex-col gap-6">
-        <Filters guildId={guildId} filters={filters} />
+        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+          <Filters guildId={guildId} filters={filters} />
+          <Freshness readAt={readAt} now={now} staleBecause={staleBecause} />
+        </div>
         <Timeline view={history.data} save={saveSettings} />
         <Notice tone="info">{t('note')}</Notice>
       </div>

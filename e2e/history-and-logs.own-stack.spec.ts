@@ -1,0 +1,72 @@
+import { alphapyControl } from './support/control'
+import { expect, test } from './support/head-stack'
+import { inDiscord } from './support/history'
+import { newGuild, newPerson, signInAs, storedSettings } from './support/world'
+
+test('on the server as measured, quotes inside values are never shown, and a change is still put back', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await inDiscord(guild, ada, [
+    ['invites', 'with_inviter_template', 'Welcome {member}.'],
+    ['invites', 'with_inviter_template', '{member} dropped anchor.'],
+    ['reminders', 'enabled', false],
+    ['reminders', 'enabled', true],
+    // Clearing in Discord leaves no entry there.
+    ['reminders', 'enabled', null],
+  ])
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/history`)
+  const cards = page.getByRole('main').getByRole('article')
+  await expect(cards).toHaveCount(4)
+  const template = cards.filter({ hasText: '“Welcome {member}.”' }).filter({ hasText: '“{member} dropped anchor.”' })
+  await expect(template).not.toContainText('"')
+
+  await template.getByRole('button', { name: /^Undo/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Undo this change?' })
+  await dialog.getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog.getByText(/^Saved \d/)).toBeVisible()
+  expect(await storedSettings(guild, 'invites')).toEqual({ with_inviter_template: '"Welcome {member}."' })
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(template).toContainText('The earlier value holds again.')
+
+  // Where no row is stored, the backend's own rollback would say yes and do nothing.
+  await cards
+    .filter({ hasText: /From ?Off ?to ?On/ })
+    .getByRole('button', { name: /^Undo/ })
+    .click()
+  await expect(dialog).toContainText('It is nowNot set')
+  await expect(dialog.getByText(/changed again since/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog.getByText(/^Saved \d/)).toBeVisible()
+  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
+
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Logs' }).click()
+  await expect(page.locator('summary').first()).toContainText('Bulk settings update')
+  await expect(page.locator('summary').filter({ hasText: 'Setting cleared: reminders.enabled' })).toHaveCount(1)
+})
+
+test('putting back waits its turn with a countdown when the backend refuses it as too many', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await inDiscord(guild, ada, [
+    ['gpt', 'temperature', 0.9],
+    ['gpt', 'temperature', 0.6],
+  ])
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/history`)
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await alphapyControl.addFault({
+    match: { method: 'POST', path: guild.id },
+    times: 3,
+    do: { status: 429, body: '{"detail": "Rate limit exceeded. Max 10 requests per minute per IP."}' },
+  })
+  const dialog = page.getByRole('dialog', { name: 'Undo this change?' })
+  await dialog.getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog.getByText(/Saving in \d+ s/).first()).toBeVisible()
+  await dialog.getByRole('button', { name: 'Leave it' }).click()
+  await expect(dialog).toBeHidden()
+  expect(await storedSettings(guild, 'gpt')).toEqual({ temperature: '0.6' })
+})
