@@ -1,7 +1,9 @@
 import { alphapyControl } from './support/control'
-import { expect, test } from './support/head-stack'
 import { inDiscord } from './support/history'
+import { expect, test } from './support/own-stack'
 import { newGuild, newPerson, signInAs, storedSettings } from './support/world'
+
+test.use({ defects: 'head' })
 
 test('on the server as measured, quotes inside values are never shown, and a change is still put back', async ({
   page,
