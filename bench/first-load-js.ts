@@ -66,6 +66,7 @@ function targets(guild: string): Target[] {
     { name: 'overview', path: guild, budget: BUDGET.signedIn },
     { name: 'settings', path: `${guild}/settings`, budget: BUDGET.signedIn },
     { name: 'settings of one category', path: `${guild}/settings/reminders`, budget: BUDGET.signedIn },
+    { name: 'onboarding', path: `${guild}/onboarding`, budget: BUDGET.signedIn },
     { name: 'history', path: `${guild}/history`, budget: BUDGET.signedIn },
     { name: 'logs', path: `${guild}/logs`, budget: BUDGET.signedIn },
   ]

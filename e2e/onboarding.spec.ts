@@ -209,7 +209,7 @@ test('an item that was moved or deleted meanwhile is found by its identity, neve
   )
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(dialog.getByText('Stored now, at place 3')).toBeVisible()
-  await dialog.getByRole('button', { name: 'Close' }).click()
+  await dialog.getByRole('button', { name: 'Keep it' }).click()
 
   await questions.getByRole('button', { name: 'Edit: First?' }).click()
   await dialog.getByLabel('Question', { exact: true }).fill('First again?')
@@ -275,7 +275,10 @@ test('a mode with rules and no rules, or none with questions, is said plainly', 
   const guild = await openOnboarding(page, async () => {})
   await expect(page.getByText('Until there is one, they get an error and cannot go on.')).toBeVisible()
   await expect(page.getByText("the bot's four built-in ones")).toBeVisible()
-  await storeSettings(guild, 'onboarding', { enabled: false })
+  const other = await openOnboarding(page, (it) => storeSettings(it, 'onboarding', { enabled: false }))
+  expect(other.id).not.toBe(guild.id)
+  await expect(page.getByText('Onboarding is switched off')).toBeVisible()
+  await expect(page.getByText("the bot's four built-in ones")).toBeHidden()
 })
 
 for (const { colorScheme, width } of [

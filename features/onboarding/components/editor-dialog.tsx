@@ -78,7 +78,8 @@ export function EditorDialog<Content>({
           {tried && isRefused ? <p className="text-bad-ink">{t('mendFirst')}</p> : null}
           <ChangeStatusLine status={status} needsMend={kit.needsMend(content)} />
         </div>
-        <div className="flex flex-wrap justify-end gap-2">
+        {/* Within reach however long the form is. */}
+        <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-t bg-raised px-5 py-3 md:-bottom-6 md:-mx-6 md:-mb-6 md:px-6">
           {isDirty && !isBusy ? (
             <Button look="quiet" onClick={onDiscard} className="mr-auto">
               {t('discard')}

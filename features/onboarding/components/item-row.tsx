@@ -38,7 +38,7 @@ export function ItemRow<Content>({
   const name = kit.nameOf(item.content)
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-1 px-4 py-3">
-      <span className="mt-0.5 w-6 shrink-0 text-right text-ink-faint tabular-nums">{place}</span>
+      <span className="min-w-5 shrink-0 text-ink-faint tabular-nums">{place}</span>
       <div className="min-w-0 flex-1 basis-[13rem]">
         <p className="mb-1.5 line-clamp-3 break-words font-medium" title={name}>
           {name}

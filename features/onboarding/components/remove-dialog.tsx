@@ -56,7 +56,7 @@ export function RemoveDialog<Content>({
       </div>
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <Button look="secondary" onClick={onClose}>
-          {status.kind === 'waiting' ? t('cancelWait') : t('close')}
+          {status.kind === 'waiting' ? t('cancelWait') : t(conflict?.kind === 'gone' ? 'close' : 'remove.keep')}
         </Button>
         {conflict && conflict.kind !== 'changed' ? null : (
           <Button

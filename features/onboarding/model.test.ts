@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { inOrder, judgeChange, moved, planChange, sameContent, toQuestion, toWireQuestion } from './model'
+import type { Change, Item } from './schema'
+
+const list = fc
+  .uniqueArray(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 10 })
+  .map((ids) => ids.map((id, index): Item<string> => ({ id, position: index * 2 + 1, content: `item ${id}` })))
+const pick = fc.nat()
+const at = <T>(items: readonly T[], index: number): T => {
+  const item = items[index % items.length]
+  if (item === undefined) throw new Error('the list is empty')
+  return item
+}
+
+/** What the backend makes of a plan when nothing goes wrong. */
+function carriedOut(stored: Item<string>[], change: Change<string>): Item<string>[] {
+  const plan = planChange(stored, change, 0.5)
+  switch (plan.kind) {
+    case 'save': {
+      const others = stored.filter(({ position }) => position !== plan.position)
+      const id = stored.find(({ position }) => position === plan.position)?.id ?? 9_999
+      const saved = plan.enabled ? [...others, { id, position: plan.position, content: plan.content }] : others
+      return saved.sort((a, b) => a.position - b.position)
+    }
+    case 'delete':
+      return stored.filter(({ id }) => id !== plan.id)
+    case 'order':
+      return inOrder(stored, plan.ids).map((item, index) => ({ ...item, position: index + 1 }))
+    default:
+      return stored
+  }
+}
+
+const changeOf = (stored: Item<string>[], which: number, kind: Change<string>['kind']): Change<string> => {
+  const base = at(stored, which)
+  const ids = stored.map(({ id }) => id)
+  switch (kind) {
+    case 'add':
+      return { kind, mine: 'mine' }
+    case 'edit':
+      return { kind, base, mine: 'mine' }
+    case 'order':
+      return { kind, base: ids, mine: [...ids].reverse() }
+    default:
+      return { kind, base }
+  }
+}
+const kinds = fc.constantFrom<Change<string>['kind']>('add', 'edit', 'disable', 'delete', 'order')
+
+describe('moving', () => {
+  it('never loses or doubles an item, and moves one by one place', () => {
+    fc.assert(
+      fc.property(list, pick, fc.constantFrom(-1 as const, 1 as const), (items, which, by) => {
+        const ids = items.map(({ id }) => id)
+        const id = at(ids, which)
+        const after = moved(ids, id, by)
+        expect([...after].sort()).toEqual([...ids].sort())
+        const place = Math.min(Math.max(ids.indexOf(id) + by, 0), ids.length - 1)
+        expect(after.indexOf(id)).toBe(place)
+        expect(after.filter((one) => one !== id)).toEqual(ids.filter((one) => one !== id))
+      }),
+    )
+  })
+
+  it('shows every item once, whatever an older order names', () => {
+    fc.assert(
+      fc.property(list, fc.uniqueArray(fc.integer({ min: 1, max: 500 })), (items, ids) => {
+        expect(
+          inOrder(items, ids)
+            .map(({ id }) => id)
+            .sort(),
+        ).toEqual(items.map(({ id }) => id).sort())
+      }),
+    )
+  })
+})
+
+describe('a change', () => {
+  it('is judged applied when it was carried out, not applied when nothing happened, and never mixes them up', () => {
+    fc.assert(
+      fc.property(list, pick, kinds, (stored, which, kind) => {
+        const change = changeOf(stored, which, kind)
+        fc.pre(planChange(stored, change, 0.5).kind !== 'nothing')
+        expect(judgeChange(stored, carriedOut(stored, change), change)).toBe('applied')
+        expect(judgeChange(stored, stored, change)).toBe('not-applied')
+      }),
+    )
+  })
+
+  it('touches no other item', () => {
+    fc.assert(
+      fc.property(list, pick, kinds, (stored, which, kind) => {
+        const change = changeOf(stored, which, kind)
+        const own = 'base' in change && !Array.isArray(change.base) ? change.base.id : undefined
+        const after = new Map(carriedOut(stored, change).map(({ id, content }) => [id, content]))
+        for (const { id, content } of stored) if (id !== own) expect(after.get(id)).toBe(content)
+      }),
+    )
+  })
+
+  it('of an item that somebody else changed, moved or removed is a conflict with what is stored now', () => {
+    fc.assert(
+      fc.property(
+        list,
+        pick,
+        fc.constantFrom('edit' as const, 'disable' as const, 'delete' as const),
+        (stored, which, kind) => {
+          const change = changeOf(stored, which, kind)
+          const base = at(stored, which)
+          const put = (item: Item<string>) => stored.map((one) => (one.id === item.id ? item : one))
+          const theirs = { ...base, content: 'theirs' }
+          const elsewhere = { ...base, position: base.position + 1 }
+          for (const now of [theirs, elsewhere]) {
+            const place = stored.indexOf(base) + 1
+            const conflict = { kind: 'changed', now, place }
+            expect(planChange(put(now), change, 0)).toEqual({ kind: 'conflict', conflict })
+          }
+          const without = stored.filter(({ id }) => id !== base.id)
+          expect(planChange(without, change, 0)).toEqual({ kind: 'conflict', conflict: { kind: 'gone' } })
+        },
+      ),
+    )
+  })
+
+  it('that somebody else made already needs no write', () => {
+    const stored: Item<string>[] = [{ id: 1, position: 1, content: 'mine' }]
+    const base = { id: 1, position: 1, content: 'before' }
+    expect(planChange(stored, { kind: 'edit', base, mine: 'mine' }, 0)).toEqual({ kind: 'nothing' })
+  })
+
+  it('of an order that loses or doubles an item is never sent', () => {
+    const stored = [1, 2, 3].map((id): Item<string> => ({ id, position: id, content: '' }))
+    for (const mine of [
+      [1, 2],
+      [1, 1, 2],
+      [3, 2, 1, 4],
+    ]) {
+      expect(planChange(stored, { kind: 'order', base: [1, 2, 3], mine }, 0).kind).toBe('conflict')
+    }
+  })
+
+  it('is neither applied nor not applied when something else is there', () => {
+    const before: Item<string>[] = [{ id: 1, position: 1, content: 'a' }]
+    const now: Item<string>[] = [{ id: 1, position: 1, content: 'c' }]
+    const [base] = before
+    if (base) expect(judgeChange(before, now, { kind: 'edit', base, mine: 'b' })).toBe('in-part')
+  })
+})
+
+describe('a question on the wire', () => {
+  it('comes back as it was sent, follow-ups of unknown answers included', () => {
+    const words = fc.string({ minLength: 1, maxLength: 20 })
+    const followup = fc.record({ question: words, email: fc.boolean() })
+    const options = fc.uniqueArray(fc.record({ label: words, value: words, followup: fc.option(followup) }), {
+      selector: ({ value }) => value,
+      maxLength: 5,
+    })
+    fc.assert(
+      fc.property(words, options, fc.option(followup), (question, chosen, stray) => {
+        const otherFollowups = stray ? [{ value: 'no option has this value', ...stray }] : []
+        const content = { question, type: 'select' as const, required: true, options: chosen, otherFollowups }
+        const wire = { id: 7, ...toWireQuestion({ position: 3, content, enabled: true }) }
+        const item = toQuestion(structuredClone(wire))
+        expect(sameContent(item, { id: 7, position: 3, content })).toBe(true)
+      }),
+    )
+  })
+
+  it('may have follow-ups that are plain text', () => {
+    const wire = { question: 'Which?', question_type: 'select' as const, required: true, enabled: true, step_order: 1 }
+    const options = [{ label: 'A', value: 'a' }]
+    expect(toQuestion({ id: 1, ...wire, options, followup: { a: 'Why?' } }).content.options).toEqual([
+      { label: 'A', value: 'a', followup: { question: 'Why?', email: false } },
+    ])
+  })
+})
