@@ -19,7 +19,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
         event.preventDefault()
         onClose()
       }}
-      className="arrive max-h-[85dvh] w-[min(32rem,calc(100vw-2rem))] overflow-y-auto rounded-lg border bg-raised p-5 shadow-float md:p-6"
+      className="arrive max-h-[85dvh] w-[min(32rem,calc(100vw-2rem))] scroll-pb-20 overflow-y-auto rounded-lg border bg-raised p-5 shadow-float md:p-6"
     >
       <h2 id={titleId} className="mb-2 font-semibold text-xl">
         {title}

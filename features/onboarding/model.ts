@@ -3,7 +3,7 @@
  * reading says about it. Disabled rows hold a position and are never listed; `positionForNew` keeps clear of them.
  */
 
-import { positionForNew } from '@/lib/alphapy/endpoints/onboarding-positions'
+import { positionForNew } from '@/lib/alphapy/endpoints/onboarding-order'
 import type { Question } from '@/lib/alphapy/endpoints/onboarding-questions'
 import type { OnboardingRule } from '@/lib/alphapy/endpoints/onboarding-rules'
 import type { Judgement } from '@/lib/alphapy/transport/verify-write'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { awayBase, homePositions, positionForNew, reorderList } from './onboarding-positions'
+import { awayBase, homePositions, positionForNew, reorderList } from './onboarding-order'
 
 const int4Max = 2 ** 31 - 1
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
