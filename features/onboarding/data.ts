@@ -4,7 +4,7 @@ import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
 import { decodeSetting } from '@/lib/alphapy/catalogue/decode'
 import { type ContentRefusals, questionRefusals, ruleRefusals } from '@/lib/alphapy/catalogue/onboarding-limits'
 import type { GuildCall, GuildRead } from '@/lib/alphapy/endpoints/guild-call'
-import { awayBase, homePositions, reorder, reorderList } from '@/lib/alphapy/endpoints/onboarding-order'
+import { awayBase, homePositions, positionForNew, reorder, reorderList } from '@/lib/alphapy/endpoints/onboarding-order'
 import { getQuestions, removeQuestion, saveQuestion } from '@/lib/alphapy/endpoints/onboarding-questions'
 import { getOnboardingRules, removeOnboardingRule, saveOnboardingRule } from '@/lib/alphapy/endpoints/onboarding-rules'
 import { getAlphapy } from '@/lib/alphapy/server'
@@ -123,7 +123,7 @@ async function changeReserved<Content>(
   const before = await readNow()
   if (!before.ok) return before
   const { value: items, readAt } = before.data
-  const plan = planChange(items, change, Math.random())
+  const plan = planChange(items, change, positionForNew(items, Math.random()))
   if (plan.kind === 'conflict') return ok({ ...plan, listing: { items, readAt } })
   if (plan.kind === 'nothing') return ok({ kind: 'saved', listing: { items, readAt } })
 

@@ -3,7 +3,6 @@
  * reading says about it. Disabled rows hold a position and are never listed; `positionForNew` keeps clear of them.
  */
 
-import { positionForNew } from '@/lib/alphapy/endpoints/onboarding-order'
 import type { Question } from '@/lib/alphapy/endpoints/onboarding-questions'
 import type { OnboardingRule } from '@/lib/alphapy/endpoints/onboarding-rules'
 import type { Judgement } from '@/lib/alphapy/transport/verify-write'
@@ -20,15 +19,16 @@ export type Plan<Content> =
 
 /**
  * Finds the item by its id and plans the write at the position it has now. An item that was changed or moved since the
- * person began is a conflict, unless it already is what they want. `random`: a figure from 0 to below 1.
+ * person began is a conflict, unless it already is what they want. `newPosition`: where an
+ * added item is stored.
  */
 export function planChange<Content>(
   stored: readonly Item<Content>[],
   change: Change<Content>,
-  random: number,
+  newPosition: number,
 ): Plan<Content> {
   if (change.kind === 'add') {
-    return { kind: 'save', position: positionForNew(stored, random), content: change.mine, enabled: true }
+    return { kind: 'save', position: newPosition, content: change.mine, enabled: true }
   }
   if (change.kind === 'order') return planOrder(stored, change)
   const { base } = change
