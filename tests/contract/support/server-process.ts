@@ -13,7 +13,7 @@ export interface ServerProcess {
   /** Sends a JSON request to the control port and answers its JSON. */
   ask: (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>
   /** Ends the process and resolves with how long that took, in milliseconds. */
-  stop: () => Promise<number>
+  stop: () => Promise<void>
 }
 
 /** Starts the process with free ports and resolves when it is ready. */
@@ -58,11 +58,10 @@ function readyLine(child: ChildProcess): Promise<{ port: number; controlPort: nu
   })
 }
 
-function stop(child: ChildProcess): Promise<number> {
-  const started = performance.now()
-  if (child.exitCode !== null) return Promise.resolve(0)
+function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve()
   return new Promise((resolve) => {
-    child.once('exit', () => resolve(performance.now() - started))
+    child.once('exit', () => resolve())
     child.kill('SIGTERM')
   })
 }
