@@ -12,7 +12,7 @@ export interface ServerProcess {
   control: string
   /** Sends a JSON request to the control port and answers its JSON. */
   ask: (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>
-  /** Ends the process and resolves with how long that took, in milliseconds. */
+  /** Ends the process. */
   stop: () => Promise<void>
 }
 
