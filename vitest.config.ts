@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,features,components,scripts,tests/architecture}/**/*.test.{ts,mjs}'],
           environment: 'node',
+          // Property tests take their time on a busy machine; how long they take proves nothing.
+          testTimeout: 30_000,
         },
       },
       {
