@@ -94,3 +94,11 @@ test('opening a settings page asks the backend at most twice, and a second categ
   }
   expect((await alphapyControl.requests({ subject: ada.userId })).length).toBeLessThanOrEqual(2)
 })
+
+test('a first visit tells the reader’s time zone, and clock times are theirs from then on', async ({ page }) => {
+  await page.context().clearCookies()
+  await page.goto('/login')
+  await expect
+    .poll(async () => (await page.context().cookies()).find(({ name }) => name === 'mind-time-zone')?.value)
+    .toBe(encodeURIComponent('Pacific/Chatham'))
+})

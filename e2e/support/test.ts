@@ -20,8 +20,12 @@ export const test = base.extend<Options & { watched: undefined }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
   baseURL: async ({}, use) => use(stackAddresses().mind),
   watched: [
-    async ({ context, expectedComplaints }, use) => {
+    async ({ context, expectedComplaints, timezoneId, baseURL }, use) => {
       const complaints: string[] = []
+      // A first visit tells Mind its zone and reads the page once more; journeys are later visits, so that none races it.
+      await context.addCookies([
+        { name: 'mind-time-zone', value: encodeURIComponent(timezoneId ?? 'UTC'), url: baseURL ?? '' },
+      ])
       context.on('page', (page) => watch(page, complaints))
       await use(undefined)
       const unexpected = complaints.filter((text) => !expectedComplaints.some((expected) => expected.test(text)))

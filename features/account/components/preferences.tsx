@@ -83,7 +83,9 @@ export function TimeZoneHint({ known }: { known: string }) {
   const router = useRouter()
   useEffect(() => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-    if (!timeZone || timeZone === known) return
+    // The server may know the same zone by another name: what was told once is not told again.
+    const told = document.cookie.includes(`${preferenceCookies.timeZone}=${encodeURIComponent(timeZone)}`)
+    if (!timeZone || timeZone === known || told) return
     remember(preferenceCookies.timeZone, timeZone)
     router.refresh()
   }, [known, router])
