@@ -15,25 +15,38 @@ export interface StackAddresses {
 /** Variable in which the workers find the addresses. */
 export const addressesVariable = 'MIND_E2E_STACK'
 
-/** The same limits on both sides, far above what the journeys send: they share one address and must not meet each other. */
-const roomy = { reads: 100_000, writes: 100_000 }
+/** What the backend takes from one address, and over which time. */
+export interface StackLimits {
+  reads: number
+  writes: number
+  windowSeconds: number
+}
 
-/** Starts a stack in which nobody waits for a place among the calls of a minute. */
-export async function startRoomyStack(options: StackOptions): Promise<Stack> {
+/** Far above what the journeys send: they share one address and must not meet each other. */
+export const roomyLimits: StackLimits = { reads: 100_000, writes: 100_000, windowSeconds: 60 }
+
+/** Starts a stack with the same limits on both sides. */
+export async function startStackWithLimits(options: StackOptions, limits: StackLimits): Promise<Stack> {
+  const { reads, writes, windowSeconds } = limits
   const stack = await startStack({
     ...options,
-    mindEnv: { ALPHAPY_READS_PER_MINUTE: String(roomy.reads), ALPHAPY_WRITES_PER_MINUTE: String(roomy.writes) },
+    mindEnv: {
+      ...options.mindEnv,
+      ALPHAPY_READS_PER_MINUTE: String(reads),
+      ALPHAPY_WRITES_PER_MINUTE: String(writes),
+      ALPHAPY_WINDOW_SECONDS: String(windowSeconds),
+    },
   })
   await fetch(`${stack.control.alphapy}/limits`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(roomy),
+    body: JSON.stringify({ reads, writes, windowMs: windowSeconds * 1_000 }),
   })
   return stack
 }
 
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const stack = await startRoomyStack({ label: 'journeys', seed: 'demo' })
+  const stack = await startStackWithLimits({ label: 'journeys', seed: 'demo' }, roomyLimits)
   process.env[addressesVariable] = JSON.stringify(addressesOf(stack))
   return () => stack.stop()
 }

@@ -1,24 +1,27 @@
 /**
- * A test whose worker has a local stack and a Mind of its own, with the limits of the real server
- * unless `roomy`. `defects`: which Alphapy it is, `repaired` unless said otherwise.
+ * A test whose worker has a local stack and a Mind of its own, with the limits of the real server unless `roomy`, counted
+ * over `windowSeconds`. `defects`: which Alphapy it is, `repaired` unless said otherwise.
  */
-import { type StackOptions, startStack } from '../../dev/start'
-import { addressesOf, addressesVariable, startRoomyStack } from '../global-setup'
+import type { StackOptions } from '../../dev/start'
+import { addressesOf, addressesVariable, roomyLimits, startStackWithLimits } from '../global-setup'
 import { test as base } from './test'
 
 interface OwnStack {
   defects: NonNullable<StackOptions['defects']>
   roomy: boolean
+  windowSeconds: number
   ownStack: undefined
 }
 
 export const test = base.extend<object, OwnStack>({
   defects: ['repaired', { option: true, scope: 'worker' }],
   roomy: [false, { option: true, scope: 'worker' }],
+  windowSeconds: [60, { option: true, scope: 'worker' }],
   ownStack: [
-    async ({ defects, roomy }, use) => {
+    async ({ defects, roomy, windowSeconds }, use) => {
       const shared = process.env[addressesVariable]
-      const stack = await (roomy ? startRoomyStack : startStack)({ label: 'journeys-own-stack', seed: 'none', defects })
+      const limits = roomy ? roomyLimits : { reads: 30, writes: 10, windowSeconds }
+      const stack = await startStackWithLimits({ label: 'journeys-own-stack', seed: 'none', defects }, limits)
       process.env[addressesVariable] = JSON.stringify(addressesOf(stack))
       await use(undefined)
       process.env[addressesVariable] = shared

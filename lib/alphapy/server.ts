@@ -14,7 +14,7 @@ export function getAlphapy(): AlphapyClient {
   const window = new MemoryCallWindow({
     reads: env.ALPHAPY_READS_PER_MINUTE,
     writes: env.ALPHAPY_WRITES_PER_MINUTE,
-    windowMs: 60_000,
+    windowMs: env.ALPHAPY_WINDOW_SECONDS * 1_000,
   })
   holder.__mindAlphapy = new AlphapyClient({
     baseUrl: env.ALPHAPY_BASE_URL,

@@ -17,6 +17,7 @@ export const serverEnvSchema = z.object({
   ALPHAPY_API_KEY: z.string().min(8, 'is too short to be a key').optional(),
   ALPHAPY_READS_PER_MINUTE: count(30),
   ALPHAPY_WRITES_PER_MINUTE: count(10),
+  ALPHAPY_WINDOW_SECONDS: count(60),
   MIND_ORIGIN: httpUrl.optional(),
   MIND_COOKIE_NAME: z
     .string()

@@ -22,9 +22,14 @@ process.exitCode = isGood(total) ? 0 : 1
 async function runAll(): Promise<Tally[]> {
   const browserSearch = lookForBrowser()
   const quick = await Promise.all([types, lint, deadCode, unit].map(runStage))
-  const [contracts, built] = await Promise.all([runStage(contract), runStage(build)])
-  const browser = await browserSearch
-  return [...quick, contracts, built, ...(await runInBrowser(browser, built.failed === 0))]
+  // The contract tests mostly wait for servers, so the build and the journeys go on beside them.
+  const [contracts, rest] = await Promise.all([runStage(contract), buildAndVisit(browserSearch)])
+  return [...quick, contracts, ...rest]
+}
+
+async function buildAndVisit(browserSearch: Promise<Browser | Error>): Promise<Tally[]> {
+  const built = await runStage(build)
+  return [built, ...(await runInBrowser(await browserSearch, built.failed === 0))]
 }
 
 /** The stages that need a browser and a build. Without a browser they fail: a run must not pass for lack of one. */
