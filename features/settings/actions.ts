@@ -11,8 +11,8 @@ import { saveSettingsSchema } from './schema'
 export const saveSettings = defineAction({
   name: 'settings.save',
   input: saveSettingsSchema,
-  run: async (actor, { guildId, category, edits }) => {
+  run: async (actor, { guildId, category, ...input }) => {
     if (!isSnowflake(guildId) || !isCategory(category)) return failed(problem('not-found'))
-    return saveCategory(actor, { guildId, category, edits })
+    return saveCategory(actor, { guildId, category, ...input })
   },
 })

@@ -1,6 +1,7 @@
 /** Reading and safely saving one category of a guild's settings. */
 import 'server-only'
 import type { Category } from '@/lib/alphapy/catalogue/catalogue'
+import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { getSettings, saveSettingsCategory, type WireSettings } from '@/lib/alphapy/endpoints/settings'
 import { getAlphapy } from '@/lib/alphapy/server'
 import type { Answered } from '@/lib/alphapy/transport/client'
@@ -12,7 +13,7 @@ import { problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
 import type { Actor } from '@/lib/session/actor'
 import type { GuildAccess } from '@/lib/session/gates'
-import { decodeCategory, encodeCategory, mergeCategory, missingEdits, refusedEdits } from './model'
+import { decodeCategory, encodeCategory, mergeCategory, missingEdits, othersChanges, refusedEdits } from './model'
 import type { CategoryView, Edit, SaveOutcome } from './schema'
 
 /** One category as it was read when access was proven, at most a minute ago. */
@@ -30,14 +31,22 @@ export async function getCategoryNow(
   return read.ok ? ok(toView(read.data, guildId, category)) : read
 }
 
+/** A save as it is asked for. */
+export interface SaveInput {
+  guildId: Snowflake
+  category: Category
+  edits: readonly Edit[]
+  /** The stored settings the person had before their eyes, if that is known. */
+  seen?: Record<string, SettingValue> | undefined
+  /** Why, in the person's own words. */
+  reason?: string | undefined
+}
+
 /**
  * Saves edits: fresh read (which is also the backend's verdict on this person) → merge per key → one write of the whole
  * category → read back. What is said afterwards is what the read-back showed, whatever the write answered.
  */
-export async function saveCategory(
-  actor: Actor,
-  input: { guildId: Snowflake; category: Category; edits: readonly Edit[] },
-): Promise<Result<SaveOutcome>> {
+export async function saveCategory(actor: Actor, input: SaveInput): Promise<Result<SaveOutcome>> {
   const refused = refusedEdits(input.category, input.edits)
   if (Object.keys(refused).length > 0) return failed(problem('invalid', { fieldErrors: refused }))
 
@@ -53,7 +62,7 @@ export async function saveCategory(
 
 async function saveReserved(
   actor: Actor,
-  { guildId, category, edits }: { guildId: Snowflake; category: Category; edits: readonly Edit[] },
+  { guildId, category, edits, seen }: SaveInput,
   save: SaveTicket,
 ): Promise<Result<SaveOutcome>> {
   const before = await readNow(actor, guildId, save)
@@ -61,12 +70,17 @@ async function saveReserved(
   const stored = decodeCategory(category, before.data.value[category] ?? {})
   const merge = mergeCategory(stored, edits)
   const viewBefore = toView(before.data, guildId, category)
-  if (merge.kind === 'conflict') return ok({ kind: 'conflict', view: viewBefore, conflicts: merge.conflicts })
-  if (!merge.changes) return ok({ kind: 'saved', view: viewBefore, written: false })
+  const { readAt } = before.data
+  const others = othersChanges(seen ?? stored.known, stored.known, edits, readAt)
+  if (merge.kind === 'conflict') {
+    return ok({ kind: 'conflict', view: viewBefore, conflicts: merge.conflicts, others, readAt })
+  }
+  if (!merge.changes) return ok({ kind: 'saved', view: viewBefore, written: false, others, cleared: [] })
 
   const { credentials } = actor
   const settings = encodeCategory(category, merge.settings)
-  const missingIn = (now: WireSettings) => missingEdits(decodeCategory(category, now[category] ?? {}), edits)
+  const missingIn = (now: WireSettings) =>
+    missingEdits(decodeCategory(category, now[category] ?? {}).known, edits, stored.known)
   const textBefore = stringifyJson(before.data.value[category])
   const outcome = await verifyWrite({
     write: () => saveSettingsCategory(getAlphapy(), { guildId, credentials, category, settings, save }),
@@ -80,8 +94,14 @@ async function saveReserved(
   if (outcome.data.kind === 'accepted') return ok({ kind: 'accepted' })
   const { kind, now } = outcome.data
   const view = toView(now, guildId, category)
-  if (kind === 'applied') return ok({ kind: 'saved', view, written: true })
-  return ok(kind === 'not-applied' ? { kind, view } : { kind, view, missing: missingIn(now.value) })
+  const othersNow = [...others, ...othersChanges(stored.known, view.stored, edits, now.readAt)]
+  if (kind === 'applied') {
+    const cleared = Object.keys(stored.unreadable)
+    const effect = { kind: 'waiting', because: 'cannot-ask' } as const
+    return ok({ kind: 'saved', view, written: true, others: othersNow, cleared, effect })
+  }
+  if (kind === 'not-applied') return ok({ kind, view, why: 'failed', others: othersNow })
+  return ok({ kind, view, missing: missingIn(now.value), others: othersNow })
 }
 
 function readNow({ userId, credentials }: Actor, guildId: Snowflake, save?: SaveTicket) {

@@ -9,7 +9,7 @@ import { type Problem, problem } from '@/lib/problems/problem'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
 import { saveSettings } from './actions'
-import { changedByOthers, refusedEdits, withEdit } from './model'
+import { outcomeOf, refusedEdits, withEdit } from './model'
 import { categoryQuery } from './queries'
 import type { CategoryView, Conflict, Edit, SaveOutcome } from './schema'
 
@@ -48,16 +48,16 @@ export function useCategoryForm(initial: CategoryView) {
     switch (outcome.kind) {
       case 'saved': {
         setEdits({})
-        const cameAlong = changedByOthers(view.stored, outcome.view.stored, sent)
+        const cameAlong = [...new Set(outcome.others.map(({ key }) => key))]
         return setStatus({ kind: 'saved', at: Date.now(), cameAlong })
       }
       case 'accepted':
         return setStatus({ kind: 'accepted', at: Date.now() })
-      case 'in-part':
-        setEdits(
-          Object.fromEntries(sent.filter(({ key }) => outcome.missing.includes(key)).map((one) => [one.key, one])),
-        )
-        return setStatus({ kind: 'in-part', missing: outcome.missing })
+      case 'in-part': {
+        const missing = outcome.missing.map(({ key }) => key)
+        setEdits(Object.fromEntries(sent.filter(({ key }) => missing.includes(key)).map((one) => [one.key, one])))
+        return setStatus({ kind: 'in-part', missing })
+      }
       case 'not-applied':
         return setStatus({ kind: 'not-applied' })
       case 'conflict':
@@ -69,12 +69,7 @@ export function useCategoryForm(initial: CategoryView) {
   async function readBack(sent: readonly Edit[]) {
     try {
       const now = await fetchOwn<CategoryView>(`${handlers.guildSettings(guildId, category)}&now=1`)
-      const missing = sent.filter(({ key, mine }) => (now.stored[key] ?? null) !== mine).map(({ key }) => key)
-      if (missing.length === 0) return settle({ kind: 'saved', view: now, written: true }, sent)
-      settle(
-        missing.length === sent.length ? { kind: 'not-applied', view: now } : { kind: 'in-part', view: now, missing },
-        sent,
-      )
+      settle(outcomeOf(now, sent, view.stored), sent)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       setStatus({ kind: 'problem', problem: problem('unknown-outcome') })
@@ -83,7 +78,7 @@ export function useCategoryForm(initial: CategoryView) {
 
   async function send(wanted: readonly Edit[]) {
     setStatus({ kind: 'saving' })
-    const result = await callAction(saveSettings, { guildId, category, edits: [...wanted] })
+    const result = await callAction(saveSettings, { guildId, category, edits: [...wanted], seen: view.stored })
     if (result.ok) return settle(result.data, wanted)
     const { code, retryAfterMs, requestId } = result.problem
     if (code === 'busy' && retryAfterMs) return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs })

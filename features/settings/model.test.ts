@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  changedByOthers,
   decodeCategory,
   encodeCategory,
   mergeCategory,
   missingEdits,
+  othersChanges,
   refusedEdits,
   type StoredCategory,
   withEdit,
@@ -140,7 +140,10 @@ describe('the three-way merge', () => {
 describe('reading back', () => {
   it("names what somebody else changed meanwhile, and not one's own edits", () => {
     const edits = [{ key: 'b', base: true, mine: false }]
-    expect(changedByOthers({ a: true, b: true, c: '1' }, { a: true, b: false, d: '2' }, edits)).toEqual(['c', 'd'])
+    expect(othersChanges({ a: true, b: true, c: '1' }, { a: true, b: false, d: '2' }, edits, 5)).toEqual([
+      { key: 'c', from: '1', to: null, seenAt: 5 },
+      { key: 'd', from: null, to: '2', seenAt: 5 },
+    ])
   })
 
   it('names exactly the keys that do not hold what was wanted', () => {
@@ -149,7 +152,7 @@ describe('reading back', () => {
       { key: 'b', base: true, mine: null },
       { key: 'c', base: null, mine: 'x' },
     ]
-    expect(missingEdits(storedOf({ a: true }), edits)).toEqual(['c'])
+    expect(missingEdits({ a: true }, edits, {})).toEqual([{ key: 'c', mine: 'x', holds: null, replaced: false }])
   })
 })
 

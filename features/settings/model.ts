@@ -7,7 +7,7 @@ import { decodeSetting, encodeSetting, isUnreadable, unquote } from '@/lib/alpha
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { type Refusal, refusalOf } from '@/lib/alphapy/catalogue/validate'
 import type { JsonValue } from '@/lib/alphapy/transport/lossless-json'
-import type { Conflict, Edit } from './schema'
+import type { CategoryView, Conflict, Edit, Missing, OthersChange, SaveOutcome } from './schema'
 
 /** One category as stored, decoded. */
 export interface StoredCategory {
@@ -80,21 +80,56 @@ export function mergeCategory(stored: StoredCategory, edits: readonly Edit[]): M
   return { kind: 'merged', settings, changes }
 }
 
-/** Keys that somebody else changed between two readings, those of one's own edits left out. */
-export function changedByOthers(
+/** What somebody else changed between two readings, by key; one's own edits are left out. `seenAt`: of the later one. */
+export function othersChanges(
   before: Readonly<Record<string, SettingValue>>,
   after: Readonly<Record<string, SettingValue>>,
   edits: readonly Edit[],
-): string[] {
+  seenAt: number,
+): OthersChange[] {
   const own = new Set(edits.map(({ key }) => key))
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((key) => !own.has(key) && before[key] !== after[key])
     .sort()
+    .map((key) => ({ key, from: before[key] ?? null, to: after[key] ?? null, seenAt }))
 }
 
-/** Keys of the edits that do not hold what was wanted. */
-export function missingEdits(stored: StoredCategory, edits: readonly Edit[]): string[] {
-  return edits.filter(({ key, mine }) => (stored.known[key] ?? null) !== mine).map(({ key }) => key)
+/** The edits that do not hold what was wanted, with what they held before the save. */
+export function missingEdits(
+  stored: Readonly<Record<string, SettingValue>>,
+  edits: readonly Edit[],
+  before?: Readonly<Record<string, SettingValue>>,
+): Missing[] {
+  return edits.flatMap(({ key, base, mine }) => {
+    const holds = stored[key] ?? null
+    const held = before ? (before[key] ?? null) : base
+    return holds === mine ? [] : [{ key, mine, holds, replaced: holds !== held }]
+  })
+}
+
+/**
+ * What a save whose answer was lost came to, by a reading taken after it. An effect is not known then: whether the bot was
+ * made to read anew was in the answer.
+ */
+export function outcomeOf(
+  view: CategoryView,
+  edits: readonly Edit[],
+  seen: Readonly<Record<string, SettingValue>>,
+): SaveOutcome {
+  const others = othersChanges(seen, view.stored, edits, view.readAt)
+  const missing = missingEdits(view.stored, edits)
+  if (missing.length === 0) {
+    return {
+      kind: 'saved',
+      view,
+      written: true,
+      others,
+      cleared: [],
+      effect: { kind: 'waiting', because: 'not-heard' },
+    }
+  }
+  if (missing.length < edits.length) return { kind: 'in-part', view, missing, others }
+  return { kind: 'not-applied', view, why: 'no-answer', others }
 }
 
 /** Why an edit may not be written: an unknown key, or one its setting refuses (a value, or any change at all). */

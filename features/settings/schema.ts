@@ -16,6 +16,10 @@ export const saveSettingsSchema = z.object({
   guildId: z.string().max(40),
   category: z.string().max(60),
   edits: z.array(editSchema).min(1).max(100),
+  /** The stored settings the person had before their eyes; only what is said of others' changes depends on it. */
+  seen: z.record(z.string().max(100), settingValue).optional(),
+  /** Why, in the person's own words, for the record. */
+  reason: z.string().trim().max(300).optional(),
 })
 
 /** One change of one setting. */
@@ -42,17 +46,74 @@ export interface Conflict {
   base: SettingValue | null
   theirs: SettingValue | null
   mine: SettingValue | null
+  /** What is stored now, as text, when it is no value of this setting; `theirs` is `null` then. */
+  theirsText?: string
 }
 
-/** What a save came to, as a read-back showed it. */
+/** A setting that somebody else changed, from what the person had seen to what is stored. `null` = unset. */
+export interface OthersChange {
+  key: string
+  from: SettingValue | null
+  to: SettingValue | null
+  /** When a reading first showed it, in milliseconds since the epoch. */
+  seenAt: number
+}
+
+/** A setting that does not hold what was wanted. */
+export interface Missing {
+  key: string
+  mine: SettingValue | null
+  /** What it holds. `null` = unset. */
+  holds: SettingValue | null
+  /** It was stored, or would have been, and somebody else has put this in its place. */
+  replaced: boolean
+}
+
+/** A setting of any category. */
+export interface SettingName {
+  category: string
+  key: string
+}
+
+/** Whether the running bot works with what is stored. */
+export type SaveEffect =
+  /** It has just read the guild's settings anew. */
+  | { kind: 'in-use'; at: number }
+  /** It works with what it read before. Its next reload brings the change in: when a member writes, or at a restart. */
+  | { kind: 'waiting'; because: WaitingReason }
+  /** Mind let it be, since reading anew makes it take these stored values otherwise than they are meant. */
+  | { kind: 'held-back'; misread: SettingName[] }
+  /** Storing it changes nothing: the bot takes one value of these for all its servers. */
+  | { kind: 'none' }
+
+/**
+ * Why the bot was not made to read anew: Mind has no right to ask it, there was no room for one more request, or it was
+ * asked and did not say yes.
+ */
+export type WaitingReason = 'cannot-ask' | 'no-room' | 'not-heard'
+
+/** What a save came to, as a read-back showed it. `others`: what somebody else changed in this category meanwhile. */
 export type SaveOutcome =
-  /** Everything is stored. `written`: by this save, not already before it. */
-  | { kind: 'saved'; view: CategoryView; written: boolean }
+  /**
+   * Everything is stored. `written`: by this save, not already before it; only then there is an `effect`. `cleared`:
+   * stored values that the bot could not read and that went back to their defaults.
+   */
+  | {
+      kind: 'saved'
+      view: CategoryView
+      written: boolean
+      others: OthersChange[]
+      cleared: string[]
+      effect?: SaveEffect
+    }
   /** The backend said yes, but it could not be read back. */
   | { kind: 'accepted' }
-  /** The backend failed and nothing of it is stored. */
-  | { kind: 'not-applied'; view: CategoryView }
-  /** Stored except for these keys, which hold something else now. */
-  | { kind: 'in-part'; view: CategoryView; missing: string[] }
-  /** Nothing was sent: somebody else changed the same settings. */
-  | { kind: 'conflict'; view: CategoryView; conflicts: Conflict[] }
+  /**
+   * Nothing of it is stored: the backend failed, or gave no answer (then it may still come), or said yes and somebody else
+   * has put the category back since.
+   */
+  | { kind: 'not-applied'; view: CategoryView; why: 'failed' | 'no-answer' | 'replaced'; others: OthersChange[] }
+  /** Stored except for these. */
+  | { kind: 'in-part'; view: CategoryView; missing: Missing[]; others: OthersChange[] }
+  /** Nothing was sent: somebody else changed the same settings. `readAt`: when that was seen. */
+  | { kind: 'conflict'; view: CategoryView; conflicts: Conflict[]; others: OthersChange[]; readAt: number }
