@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { ProblemPanel } from '@/components/states/problem-panel'
+import { PlainProblem } from '@/components/states/plain-problem'
 import { Button } from '@/components/ui/button'
 import { problem } from '@/lib/problems/problem'
 
@@ -10,9 +10,9 @@ export default function RootError({ error, reset }: { error: Error & { digest?: 
   const t = useTranslations('common')
   return (
     <main className="px-4 py-16">
-      <ProblemPanel problem={problem('unexpected', error.digest ? { requestId: error.digest } : {})}>
+      <PlainProblem problem={problem('unexpected', error.digest ? { requestId: error.digest } : {})}>
         <Button onClick={reset}>{t('tryAgain')}</Button>
-      </ProblemPanel>
+      </PlainProblem>
     </main>
   )
 }

@@ -1,6 +1,5 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { ProblemPanel } from '@/components/states/problem-panel'
+import { PlainProblem } from '@/components/states/plain-problem'
 import { buttonClass } from '@/components/ui/button'
 import { problem } from '@/lib/problems/problem'
 import { routes } from '@/lib/routes'
@@ -9,11 +8,12 @@ export default function NotFound() {
   const t = useTranslations('problems')
   return (
     <main className="px-4 py-16">
-      <ProblemPanel problem={problem('not-found')}>
-        <Link href={routes.guilds()} className={buttonClass()}>
+      <PlainProblem problem={problem('not-found')}>
+        {/* A plain link: this face is part of every page, and would bring the router's own link along. */}
+        <a href={routes.guilds()} className={buttonClass()}>
           {t('allGuilds')}
-        </Link>
-      </ProblemPanel>
+        </a>
+      </PlainProblem>
     </main>
   )
 }

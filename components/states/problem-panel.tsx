@@ -1,5 +1,3 @@
-'use client'
-
 import { CircleHelp, CloudOff, Hourglass, Link2Off, Lock, type LucideIcon, SearchX, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'

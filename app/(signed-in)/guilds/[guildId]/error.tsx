@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { ProblemPanel } from '@/components/states/problem-panel'
+import { PlainProblem } from '@/components/states/plain-problem'
 import { Button } from '@/components/ui/button'
 import { problem } from '@/lib/problems/problem'
 
@@ -9,8 +9,8 @@ import { problem } from '@/lib/problems/problem'
 export default function GuildError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const t = useTranslations('common')
   return (
-    <ProblemPanel problem={problem('unexpected', error.digest ? { requestId: error.digest } : {})}>
+    <PlainProblem problem={problem('unexpected', error.digest ? { requestId: error.digest } : {})}>
       <Button onClick={reset}>{t('tryAgain')}</Button>
-    </ProblemPanel>
+    </PlainProblem>
   )
 }
