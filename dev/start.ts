@@ -11,7 +11,7 @@ const MIND_READY_MS = 90_000
 const ROOT = join(import.meta.dirname, '..')
 
 /** The listeners of the stack. */
-export type ListenerName = 'mind' | 'auth' | 'authControl' | 'alphapy' | 'alphapyControl'
+export type ListenerName = 'mind' | 'auth' | 'authControl' | 'discord' | 'discordControl' | 'alphapy' | 'alphapyControl'
 
 /** How to start. Everything may be left out: then free ports, demo data, and the production build of Mind. */
 export interface StackOptions {
@@ -46,9 +46,9 @@ export interface Stack {
   /** Mind's variables, keys included: also for a Mind that the caller runs itself. */
   env: Readonly<Record<string, string>>
   /** Where the servers answer, without a trailing slash. `mind` is where Mind is, or would be. */
-  urls: { mind: string; auth: string; alphapy: string }
+  urls: { mind: string; auth: string; discord: string; alphapy: string }
   /** The control listeners, without a trailing slash. */
-  control: { auth: string; alphapy: string }
+  control: { auth: string; discord: string; alphapy: string }
   /** The folder with one log file per process. */
   logs: string
   /** Resolves when a process ended by itself and the rest has been stopped; stays pending after `stop`. */
@@ -67,10 +67,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const apiKey = randomBytes(24).toString('hex')
     const seed = ['--seed', options.seed ?? 'demo']
 
+    const discord = await crew.startServer('The Discord server', 'dev/discord-server/main.ts', [
+      ...portArguments(ports.discord, ports.discordControl),
+      ...seed,
+    ])
     const auth = await crew.startServer('The auth server', 'dev/auth-server/main.ts', [
       ...portArguments(ports.auth, ports.authControl),
       ...seed,
-      ...['--site-url', origin],
+      ...['--site-url', origin, '--discord-url', discord.url],
     ])
     const alphapy = await crew.startServer('The Alphapy server', 'dev/alphapy-server/main.ts', [
       ...portArguments(ports.alphapy, ports.alphapyControl),
@@ -90,8 +94,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     if (mind !== 'none') await crew.startMind(mind, ports.mind, env, options.onMindLine)
     return {
       env,
-      urls: { mind: origin, auth: auth.url, alphapy: alphapy.url },
-      control: { auth: auth.control, alphapy: alphapy.control },
+      urls: { mind: origin, auth: auth.url, discord: discord.url, alphapy: alphapy.url },
+      control: { auth: auth.control, discord: discord.control, alphapy: alphapy.control },
       logs,
       failed: crew.failed,
       stop: () => crew.stop(),
@@ -173,9 +177,10 @@ function portArguments(port: number, controlPort: number): string[] {
 
 /** Mind's port is always fixed here, since its address is part of its configuration; the servers choose their own for 0. */
 async function choosePorts(options: StackOptions): Promise<Record<ListenerName, number>> {
-  const chosen: Record<ListenerName, number> = { mind: 0, auth: 0, alphapy: 0, authControl: 0, alphapyControl: 0 }
+  const listeners = ['mind', 'auth', 'discord', 'alphapy', 'authControl', 'discordControl', 'alphapyControl'] as const
+  const chosen = Object.fromEntries(listeners.map((listener) => [listener, 0])) as Record<ListenerName, number>
   const claimed = new Set<number>()
-  for (const listener of Object.keys(chosen) as ListenerName[]) {
+  for (const listener of listeners) {
     const wanted = options.ports?.[listener] ?? 0
     if (wanted === 0 && listener !== 'mind') continue
     chosen[listener] = await choosePort(wanted, claimed)

@@ -6,6 +6,8 @@ export interface StackAddresses {
   mind: string
   auth: string
   authControl: string
+  discord: string
+  discordControl: string
   alphapy: string
   alphapyControl: string
   anonKey: string
@@ -57,6 +59,8 @@ export function addressesOf({ urls, control, env, logs }: Stack): StackAddresses
     mind: urls.mind,
     auth: urls.auth,
     authControl: control.auth,
+    discord: urls.discord,
+    discordControl: control.discord,
     alphapy: urls.alphapy,
     alphapyControl: control.alphapy,
     anonKey: env.NEXT_PUBLIC_SUPABASE_ANON_KEY ?? '',

@@ -3,11 +3,20 @@ import { PEOPLE } from '@/dev/seed/people'
 import { type ListenerName, type Stack, type StackOptions, startStack } from '@/dev/start'
 import { onInterrupt } from './interrupt'
 
-const PORTS = { mind: 3000, auth: 54321, authControl: 54322, alphapy: 8000, alphapyControl: 8001 }
+const PORTS = {
+  mind: 3000,
+  auth: 54321,
+  authControl: 54322,
+  discord: 54331,
+  discordControl: 54332,
+  alphapy: 8000,
+  alphapyControl: 8001,
+}
 /** The listeners people may know by their port; the control listeners go where there is room. */
 const LISTENERS: Partial<Record<ListenerName, string>> = {
   mind: 'Mind',
   auth: 'the auth server',
+  discord: 'the local Discord',
   alphapy: 'the Alphapy server',
 }
 

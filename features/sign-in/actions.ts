@@ -10,7 +10,7 @@ import { signInWithPassword } from './data'
 import { type SignInState, signInSchema } from './schema'
 
 const attemptSignIn = definePublicAction({
-  name: 'account.sign-in',
+  name: 'sign-in.password',
   input: signInSchema,
   run: ({ email, password }) => signInWithPassword({ email, password }),
 })
