@@ -134,14 +134,14 @@ export function requireUserFor(core: Core, email: string | undefined, phone: str
   return user
 }
 
-/** The people of the demo seed, confirmed and with their Discord identity where they have one. */
+/** The people of the demo seed, confirmed and with the Discord identity of those who sign in with it. */
 export function seedPeople(core: Core): void {
   for (const person of Object.values(PEOPLE)) {
     createUser(core, {
       id: person.userId,
       email: person.email,
       password: person.password,
-      ...(person.discordId === null ? {} : { discord: { id: person.discordId, username: person.name } }),
+      ...(person.discordSignIn ? { discord: { id: person.discordId, username: person.name } } : {}),
     })
   }
 }

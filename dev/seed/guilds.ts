@@ -90,7 +90,7 @@ const workshop: SeedGuild = {
     { id: '1203958872378769413', name: 'Mentor', color: 0x5865f2, position: 2 },
     { id: '1203958872378769415', name: 'Studio lead', color: 0xed4245, position: 3 },
   ],
-  members: [member(PEOPLE.ada, true), member(PEOPLE.bram, true), member(PEOPLE.mira)],
+  members: [member(PEOPLE.ada, true), member(PEOPLE.bram, true), member(PEOPLE.lena, true), member(PEOPLE.mira)],
 }
 
 const foreign: SeedGuild = {

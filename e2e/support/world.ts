@@ -36,12 +36,23 @@ export function newSnowflake(): string {
   return `11${randomInt(10 ** 6, 10 ** 7)}${tail}${randomInt(1, 10)}`
 }
 
-/** Somebody new; linked to a Discord account unless said otherwise. */
-export async function newPerson(name: string, { linked = true }: { linked?: boolean } = {}): Promise<Person> {
+/**
+ * Somebody new. `linked`: Alphapy knows their Discord account; `discord`: the auth server does, as after signing in with
+ * Discord. Both unless said otherwise.
+ */
+export async function newPerson(
+  name: string,
+  { linked = true, discord = linked }: { linked?: boolean; discord?: boolean } = {},
+): Promise<Person> {
   const email = `${name}-${randomUUID()}@example.test`
   const password = `secret-of-${randomUUID()}`
-  const { id: userId } = await authControl.post<{ id: string }>('/users', { email, password, confirmed: true })
   const discordId = newSnowflake()
+  const { id: userId } = await authControl.post<{ id: string }>('/users', {
+    email,
+    password,
+    confirmed: true,
+    ...(discord ? { discord: { id: discordId, username: name } } : {}),
+  })
   if (linked) await alphapyControl.post('/links', { innersyncUserId: userId, discordUserId: discordId })
   return { name, email, password, userId, discordId }
 }

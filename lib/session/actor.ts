@@ -1,4 +1,8 @@
 /** Somebody whose identity is proven, and the right to speak for them. */
+import { type Credentials, verifiedUserId } from '@/lib/alphapy/transport/credentials'
+
+/** What Alphapy is shown for a person: their token, and on routes that take nothing else their Discord account. */
+export type ActorCredentials = Extract<Credentials, { kind: 'jwt' }>
 
 /** What an actor is made of. */
 export interface ActorParts {
@@ -8,6 +12,8 @@ export interface ActorParts {
   accessToken: string
   expiresAt: number
   requestId: string
+  /** Asks the auth server for the person's Discord account; left out where nothing may be done with it. */
+  askDiscordId?: ActorCredentials['askDiscordId']
 }
 
 /**
@@ -23,18 +29,25 @@ export class Actor {
   /** Id of the request this actor came with; log lines of the visit carry it. */
   readonly requestId: string
   readonly #accessToken: string
+  readonly #askDiscordId: ActorCredentials['askDiscordId']
 
-  constructor({ userId, email, sessionId, accessToken, expiresAt, requestId }: ActorParts) {
+  constructor({ userId, email, sessionId, accessToken, expiresAt, requestId, askDiscordId }: ActorParts) {
     this.userId = userId
     this.email = email
     this.sessionId = sessionId
     this.expiresAt = expiresAt
     this.requestId = requestId
     this.#accessToken = accessToken
+    this.#askDiscordId = askDiscordId
   }
 
-  /** What Alphapy is shown for this person. */
-  get credentials(): { kind: 'jwt'; token: string } {
-    return { kind: 'jwt', token: this.#accessToken }
+  /**
+   * What Alphapy is shown for this person. Enough for every route: calls that need the Discord account ask the auth server
+   * for it, others do not.
+   */
+  get credentials(): ActorCredentials {
+    const ask = this.#askDiscordId
+    const userId = verifiedUserId({ sub: this.userId })
+    return { kind: 'jwt', token: this.#accessToken, userId, ...(ask ? { askDiscordId: ask } : {}) }
   }
 }

@@ -6,8 +6,9 @@ import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { getServerEnv } from '@/lib/env/server'
 import { getAuthParts } from '@/lib/supabase/auth-parts'
+import type { SessionOfPerson } from '@/lib/supabase/discord-identity'
 import { decodeSession } from '@/lib/supabase/session-cookie'
-import { Actor } from './actor'
+import { Actor, type ActorCredentials } from './actor'
 
 /** `unknown`: there is a session, but whether it still holds cannot be told right now. */
 export type SessionState =
@@ -26,7 +27,9 @@ export const readSession = cache(async (): Promise<SessionState> => {
     case 'valid': {
       const { userId, email, sessionId, expiresAt } = verification.claims
       const accessToken = session.access_token
-      return { kind: 'signed-in', actor: new Actor({ userId, email, sessionId, accessToken, expiresAt, requestId }) }
+      const ask = discordIdentityOf({ userId, sessionId, accessToken })
+      const parts = { userId, email, sessionId, accessToken, expiresAt, requestId }
+      return { kind: 'signed-in', actor: new Actor({ ...parts, ...(ask ? { askDiscordId: ask } : {}) }) }
     }
     case 'invalid':
       return { kind: 'signed-out' }
@@ -36,3 +39,9 @@ export const readSession = cache(async (): Promise<SessionState> => {
       return { kind: 'unknown', requestId }
   }
 })
+
+/** Without the service key the backend takes nobody's Discord account, so it is not asked for. */
+function discordIdentityOf(person: SessionOfPerson): ActorCredentials['askDiscordId'] {
+  if (!getServerEnv().ALPHAPY_API_KEY) return undefined
+  return (options) => getAuthParts().discordIdentities.find(person, options)
+}

@@ -7,11 +7,12 @@ import { failed, ok, type Result } from '@/lib/problems/result'
 import { type Attempt, type Exchange, exchange } from './attempt'
 import type { CallClass, Place } from './call-window'
 import { type Asked, detailOf, isLimiterRefusal, readProblem, writeProblem } from './classify'
-import { type Access, type Credentials, type Showing, showings } from './credentials'
+import type { Access, Credentials, NoWay, Showing } from './credentials'
 import type { ServerKnowledge } from './generation'
 import type { Governor } from './governor'
 import type { Clock } from './governor-types'
 import type { SaveTicket } from './save-ticket'
+import { WayIn } from './way-in'
 
 /** A finished call, for logs and counters. Holds no token, no query and no body. */
 export interface CallEvent {
@@ -80,16 +81,14 @@ export class Calls {
   async send(outgoing: Outgoing): Promise<Result<Sent>> {
     const { knowledge, apiKey, newId } = this.#parts
     const requestId = newId()
-    const { access, credentials } = outgoing
+    const { access } = outgoing
     const { possible, tokensRefused } = knowledge
-    const ways = showings({ access, credentials, apiKey, possible, tokensRefused })
-    if (typeof ways === 'string') {
-      const code = ways === 'discord-identity-missing' ? 'not-linked' : 'unavailable'
-      return failed(problem(code, { reason: ways, requestId, safeToRepeat: true }))
-    }
+    const wayIn = new WayIn({ access, credentials: outgoing.credentials, apiKey, possible, tokensRefused })
+    const noWay = await wayIn.prepare()
+    if (noWay) return failed(noWayProblem(noWay, requestId))
     let result: Result<Sent> | undefined
     let tokenRefused = false
-    for (const way of ways) {
+    for (let way = wayIn.next(); way; way = wayIn.next()) {
       const sent = await this.#sendBy(way, outgoing, requestId)
       // The next way is only a hope: when it finds no place, the refusal before it is the answer.
       result = !sent.ok && result ? result : sent
@@ -98,7 +97,9 @@ export class Calls {
         if (status !== undefined && tokenRefused) knowledge.noticeRefusedToken()
         break
       }
-      tokenRefused ||= way.family === 'jwt'
+      if (way.family !== 'jwt') continue
+      tokenRefused = true
+      if (!(await wayIn.afterRefusedToken())) break
     }
     return result ?? failed(problem('unexpected', { requestId }))
   }
@@ -198,6 +199,13 @@ export class Calls {
 /** By whom turns are taken. */
 export function personOf(credentials: Credentials): string {
   return credentials.kind === 'none' ? 'nobody' : (credentials.userId ?? credentials.token)
+}
+
+function noWayProblem(noWay: NoWay, requestId: string): Problem {
+  const details = { requestId, safeToRepeat: true }
+  if (noWay === 'discord-identity-missing') return problem('not-linked', { reason: noWay, ...details })
+  if (noWay === 'discord-identity-unknown') return problem('unavailable', { reason: 'sign-in-away', ...details })
+  return problem('unavailable', { reason: noWay, ...details })
 }
 
 function isPassing(answer: Exchange): boolean {

@@ -32,10 +32,23 @@ export function verifiedUserId(claims: { sub: string }): VerifiedUserId {
   return claims.sub as VerifiedUserId
 }
 
-/** Who a call is made for. */
+/**
+ * What the auth server says of a person's Discord account: its id, that there is none, that it cannot tell now, or that it
+ * does not take the person's token any more.
+ */
+export type DiscordAnswer = { kind: 'found'; id: VerifiedDiscordId } | { kind: 'none' | 'unknown' | 'refused' }
+
+/** Who a call is made for. The Discord id is given, or asked for by the calls that need it and by no others. */
 export type Credentials =
   | { kind: 'none' }
-  | { kind: 'jwt'; token: string; userId?: VerifiedUserId; discordId?: VerifiedDiscordId }
+  | {
+      kind: 'jwt'
+      token: string
+      userId?: VerifiedUserId
+      discordId?: VerifiedDiscordId
+      /** `anew`: a token was refused, so an earlier answer will not do. */
+      askDiscordId?: (options: { anew: boolean }) => Promise<DiscordAnswer>
+    }
 
 /**
  * What a route asks for: nothing, the service key alone, any user, a guild's administrator by token or service pair, such
@@ -50,7 +63,7 @@ export interface Showing {
 }
 
 /** Why there is no way in, before anything was sent. */
-export type NoWay = 'service-key-missing' | 'discord-identity-missing' | 'server-too-old'
+export type NoWay = 'service-key-missing' | 'discord-identity-missing' | 'discord-identity-unknown' | 'server-too-old'
 
 /** What `showings` decides by. */
 export interface ShowingParts {
