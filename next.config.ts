@@ -12,7 +12,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Nothing is served through the image optimiser: icons are drawn as SVG, guild icons come later from one fixed host.
   images: { unoptimized: true },
-  serverExternalPackages: ['pino'],
+  serverExternalPackages: ['pino', 'rate-limiter-flexible'],
 }
 
 export default withNextIntl(config)

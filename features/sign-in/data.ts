@@ -2,13 +2,19 @@
 import 'server-only'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
+import { countAttempt, settleAttempt } from '@/lib/security/attempts'
 import { createAuthClient } from '@/lib/supabase/server'
 
 /** Signs in and sets the session cookies of this answer. Wrong password and unknown account are one answer. */
 export async function signInWithPassword(credentials: { email: string; password: string }): Promise<Result<null>> {
+  const account = credentials.email
+  const allowed = await countAttempt('sign-in', { account })
+  if (!allowed.ok) return allowed
   const client = await createAuthClient()
   const { error } = await client.auth.signInWithPassword(credentials)
-  return error ? failed(signInProblem(error)) : ok(null)
+  if (error) return failed(signInProblem(error))
+  await settleAttempt('sign-in', { account })
+  return ok(null)
 }
 
 function signInProblem(error: { code?: string | undefined; status?: number | undefined }): Problem {

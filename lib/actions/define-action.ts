@@ -1,16 +1,15 @@
 /**
- * The one way to make a server action: own origin → session → schema → run → `Result`. Anything thrown becomes
+ * The one way to make a server action: own origin and token → session → schema → run → `Result`. Anything thrown becomes
  * `unexpected` with a request id; the details go to the log.
  */
 import 'server-only'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type * as z from 'zod'
-import { getServerEnv } from '@/lib/env/server'
 import { log } from '@/lib/log/log'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { failed, type Result } from '@/lib/problems/result'
-import { isOwnOrigin } from '@/lib/security/origin'
+import { foreignRequestProblem } from '@/lib/security/own-request'
 import type { Actor } from '@/lib/session/actor'
 import { actorOrProblem } from '@/lib/session/gates'
 
@@ -28,10 +27,13 @@ interface PublicDefinition<Schema extends z.ZodType, Output> extends Definition<
   run: (input: z.infer<Schema>, requestId: string) => Promise<Result<Output>>
 }
 
-/** An action of a signed-in person. The input is checked whatever the caller's types say: anybody can post to it. */
+/**
+ * An action of a signed-in person. The input is checked whatever the caller's types say: anybody can post to it.
+ * `csrf` is the browser's token: `callAction` sends it, a form has it in a hidden field.
+ */
 export function defineAction<Schema extends z.ZodType, Output>(definition: ActorDefinition<Schema, Output>) {
-  return (raw: z.input<Schema>): Promise<Result<Output>> =>
-    guarded(definition, raw, async (input) => {
+  return (raw: z.input<Schema>, csrf?: string): Promise<Result<Output>> =>
+    guarded(definition, raw, csrf, async (input) => {
       const actor = await actorOrProblem()
       return actor.ok ? definition.run(actor.data, input) : actor
     })
@@ -39,13 +41,14 @@ export function defineAction<Schema extends z.ZodType, Output>(definition: Actor
 
 /** An action that needs nobody signed in, such as signing in. */
 export function definePublicAction<Schema extends z.ZodType, Output>(definition: PublicDefinition<Schema, Output>) {
-  return (raw: z.input<Schema>): Promise<Result<Output>> =>
-    guarded(definition, raw, (input, requestId) => definition.run(input, requestId))
+  return (raw: z.input<Schema>, csrf?: string): Promise<Result<Output>> =>
+    guarded(definition, raw, csrf, (input, requestId) => definition.run(input, requestId))
 }
 
 async function guarded<Schema extends z.ZodType, Output>(
   { name, input: schema }: Definition<Schema>,
   raw: unknown,
+  csrf: unknown,
   run: (input: z.infer<Schema>, requestId: string) => Promise<Result<Output>>,
 ): Promise<Result<Output>> {
   const requestHeaders = await headers()
@@ -55,9 +58,8 @@ async function guarded<Schema extends z.ZodType, Output>(
     return failed<Output>({ requestId, ...found })
   }
   try {
-    if (!isOwnOrigin(requestHeaders, getServerEnv().MIND_ORIGIN)) {
-      return refuse(problem('forbidden', { reason: 'foreign-origin' }))
-    }
+    const foreign = await foreignRequestProblem(csrf)
+    if (foreign) return refuse(foreign)
     const input = schema.safeParse(raw)
     if (!input.success) return refuse(problem('invalid'))
     const result = await run(input.data, requestId)

@@ -19,6 +19,7 @@ export const serverEnvSchema = z.object({
   ALPHAPY_WRITES_PER_MINUTE: count(10),
   ALPHAPY_WINDOW_SECONDS: count(60),
   MIND_ORIGIN: httpUrl.optional(),
+  MIND_TRUSTED_PROXIES: z.coerce.number('must be a whole number').int().min(0).max(10).default(0),
   MIND_COOKIE_NAME: z
     .string()
     .regex(/^[A-Za-z0-9_-]+$/, 'may hold letters, digits, - and _')

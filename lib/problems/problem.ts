@@ -26,6 +26,7 @@ export type ProblemReason =
   | 'access-check-failed'
   | 'database-away'
   | 'foreign-origin'
+  | 'stale-page'
   | 'wrong-password'
   | 'email-not-confirmed'
   | 'too-many-attempts'

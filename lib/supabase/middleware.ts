@@ -4,6 +4,7 @@
  */
 import { type NextRequest, NextResponse } from 'next/server'
 import { getServerEnv, isDevelopment } from '@/lib/env/server'
+import { giveCsrfToken } from '@/lib/security/csrf-door'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/security/headers'
 import { requestUsesHttps } from '@/lib/security/origin'
 import { visitedPathHeader } from '@/lib/session/return-to'
@@ -26,11 +27,13 @@ const noStore = {
  */
 export async function updateSession(request: NextRequest): Promise<NextResponse> {
   const env = getServerEnv()
+  const https = requestUsesHttps(request.headers, request.nextUrl.protocol, env.MIND_ORIGIN)
   const cookiesToSet = await refreshedCookies(request, env.MIND_COOKIE_NAME)
   for (const { name, value, maxAge } of cookiesToSet) {
     if (maxAge === 0) request.cookies.delete(name)
     else request.cookies.set(name, value)
   }
+  const sendCsrfToken = giveCsrfToken(request, https)
 
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy({ nonce, isDevelopment: isDevelopment() })
@@ -41,8 +44,8 @@ export async function updateSession(request: NextRequest): Promise<NextResponse>
 
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  const https = requestUsesHttps(request.headers, request.nextUrl.protocol, env.MIND_ORIGIN)
   for (const [name, value] of Object.entries(securityHeaders(https))) response.headers.set(name, value)
+  sendCsrfToken(response)
   if (cookiesToSet.length > 0) {
     const attributes = cookieAttributes(https)
     for (const { name, value, maxAge } of cookiesToSet) response.cookies.set({ name, value, maxAge, ...attributes })

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { Wordmark } from '@/components/ui/logo'
 import { LoginForm } from '@/features/sign-in/components/login-form'
 import { routes } from '@/lib/routes'
+import { readCsrfToken } from '@/lib/security/own-request'
 import { readSession } from '@/lib/session/read-session'
 import { safeReturnTo } from '@/lib/session/return-to'
 
@@ -13,7 +14,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
-  const [t, session, { next }] = await Promise.all([getTranslations('login'), readSession(), searchParams])
+  const [t, session, csrf, { next }] = await Promise.all([
+    getTranslations('login'),
+    readSession(),
+    readCsrfToken(),
+    searchParams,
+  ])
   const returnTo = safeReturnTo(typeof next === 'string' ? next : undefined, routes.guilds())
   if (session.kind === 'signed-in') redirect(returnTo as Route)
   return (
@@ -25,7 +31,7 @@ export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
         <div className="rounded-lg border bg-surface p-6 md:p-8">
           <h1 className="font-semibold text-xl">{t('heading')}</h1>
           <p className="mt-1 mb-6 text-ink-soft">{t('purpose')}</p>
-          <LoginForm next={returnTo} />
+          <LoginForm next={returnTo} csrf={csrf} />
         </div>
       </div>
     </main>

@@ -1,11 +1,12 @@
 import { ChevronsUpDown, LogOut, User } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { CsrfField } from '@/components/forms/csrf-field'
 import { Popover } from '@/components/ui/popover'
 import { handlers } from '@/lib/routes'
 import { Preferences } from './preferences'
 
 /** Who is signed in, how Mind looks and speaks, and the way out. */
-export function AccountMenu({ email, theme }: { email: string | undefined; theme: string }) {
+export function AccountMenu({ email, theme, csrf }: { email: string | undefined; theme: string; csrf: string }) {
   const t = useTranslations('account')
   const name = email ?? t('nameless')
   return (
@@ -29,6 +30,7 @@ export function AccountMenu({ email, theme }: { email: string | undefined; theme
       </p>
       <Preferences theme={theme} />
       <form action={handlers.signOut} method="post" className="border-t pt-1.5">
+        <CsrfField token={csrf} />
         <button
           type="submit"
           className="flex min-h-11 w-full items-center gap-2.5 rounded-sm px-2 text-left hover:bg-sunken md:min-h-9"

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
+import { CsrfField } from '@/components/forms/csrf-field'
 import { TextField } from '@/components/forms/text-field'
 import { useProblemWords } from '@/components/states/problem-words'
 import { Button } from '@/components/ui/button'
@@ -10,12 +11,13 @@ import type { Problem } from '@/lib/problems/problem'
 import { signIn } from '../actions'
 
 /** Sign-in by e-mail address and password. What was typed stays after a refusal, except the password. */
-export function LoginForm({ next }: { next: string }) {
+export function LoginForm({ next, csrf }: { next: string; csrf: string }) {
   const t = useTranslations('login')
   const [state, submit, pending] = useActionState(signIn, { email: '' })
   return (
     <form action={submit} className="flex flex-col gap-4">
       <input type="hidden" name="next" value={next} />
+      <CsrfField token={csrf} />
       <TextField
         key={state.email}
         name="email"
