@@ -53,7 +53,7 @@ export function storedText(sent: unknown): string | undefined {
 
 /** Whether the bot fails to start on a stored value, and if not whether it then holds something else than was meant. */
 export function harmOf(name: string, stored: string): 'stops the bot' | 'not what was meant' | undefined {
-  if (stored.includes('\\u0000') || /\\ud[89a-f]/i.test(stored)) return 'stops the bot'
+  if (!canBeStored(stored)) return 'stops the bot'
   const bare = stored.replace(/^"+|"+$/g, '')
   switch (registry.get(name)) {
     case 'bool':
@@ -69,6 +69,11 @@ export function harmOf(name: string, stored: string): 'stops the bot' | 'not wha
     case undefined:
       return 'not what was meant'
   }
+}
+
+/** Whether the database takes this JSON: no NUL, no half of a character. A backslash that is itself escaped begins neither. */
+export function canBeStored(stored: string): boolean {
+  return !/\\(u0000|ud[89a-f])/i.test(stored.replaceAll('\\\\', ''))
 }
 
 const switches =
