@@ -54,3 +54,13 @@ test('with the window full of reads a save waits its turn, can be called off, an
   // The one that the journey before this one planted, and none of the server's own.
   expect((await alphapyControl.requests({})).filter(({ status }) => status === 429)).toHaveLength(1)
 })
+
+test('the bot hears the address that our own proxy vouches for, never one the visitor wrote', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  const path = `/api/guilds/${guild.id}/settings?category=reminders`
+  await page.request.get(path, { headers: { 'x-forwarded-for': '203.0.113.9, 198.51.100.7' } })
+  const heard = await alphapyControl.requests({ path: guild.id })
+  expect(heard.map(({ forwardedFor }) => forwardedFor)).toEqual(['198.51.100.7'])
+})

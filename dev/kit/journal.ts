@@ -12,6 +12,7 @@ export interface JournalEntry {
   subject: string | null
   status: number | null
   requestId: string | null
+  forwardedFor: string | null
   credentials: string[]
 }
 

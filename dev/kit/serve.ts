@@ -66,6 +66,7 @@ async function run(kit: ServerKit, handler: KitHandler, incoming: IncomingMessag
     subject: subjects[0] ?? null,
     status: null,
     requestId: headerText(incoming.headers['x-request-id']),
+    forwardedFor: headerText(incoming.headers['x-forwarded-for']),
     credentials: credentialNames(incoming.headers),
   })
   const actions = kit.faults.take({ method, path, subjects })

@@ -38,6 +38,7 @@ export interface SeenRequest {
   subject: string | null
   status: number | null
   requestId: string | null
+  forwardedFor: string | null
   credentials: string[]
 }
 

@@ -1,6 +1,6 @@
 /**
  * A test whose worker has a local stack and a Mind of its own, with the limits of the real server unless `roomy`, counted
- * over `windowSeconds`. `defects`: which Alphapy it is, `repaired` unless said otherwise.
+ * over `windowSeconds`, and behind a proxy as it were, so that a visit's address is what it names last. `defects`: which Alphapy it is, `repaired` unless said otherwise.
  */
 import type { StackOptions } from '../../dev/start'
 import { addressesOf, addressesVariable, roomyLimits, startStackWithLimits } from '../global-setup'
@@ -21,7 +21,9 @@ export const test = base.extend<object, OwnStack>({
     async ({ defects, roomy, windowSeconds }, use) => {
       const shared = process.env[addressesVariable]
       const limits = roomy ? roomyLimits : { reads: 30, writes: 10, windowSeconds }
-      const stack = await startStackWithLimits({ label: 'journeys-own-stack', seed: 'none', defects }, limits)
+      const mindEnv = { MIND_TRUSTED_PROXIES: '1', ALPHAPY_FORWARD_ADDRESS: 'true' }
+      const options = { label: 'journeys-own-stack', seed: 'none', defects, mindEnv } as const
+      const stack = await startStackWithLimits(options, limits)
       process.env[addressesVariable] = JSON.stringify(addressesOf(stack))
       await use(undefined)
       process.env[addressesVariable] = shared

@@ -20,6 +20,7 @@ export function getAlphapy(): AlphapyClient {
     baseUrl: env.ALPHAPY_BASE_URL,
     window,
     apiKey: env.ALPHAPY_API_KEY,
+    forwardAddress: env.ALPHAPY_FORWARD_ADDRESS,
     onCall: (event) => log[event.outcome === 'ok' ? 'info' : 'warn']({ alphapy: event }, 'alphapy call'),
   })
   return holder.__mindAlphapy

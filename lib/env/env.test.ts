@@ -13,6 +13,14 @@ describe('the configuration', () => {
     expect(env.NEXT_PUBLIC_SUPABASE_URL).toBe('https://abc.supabase.co')
     expect(env.ALPHAPY_READS_PER_MINUTE).toBe(30)
     expect(env.ALPHAPY_API_KEY).toBeUndefined()
+    expect([env.ALPHAPY_FORWARD_ADDRESS, env.MIND_TRUSTED_PROXIES]).toEqual([false, 0])
+  })
+
+  it("passes addresses on only when a proxy of one's own vouches for them", () => {
+    const forward = { ...usable, ALPHAPY_FORWARD_ADDRESS: 'true' }
+    expect(() => parseServerEnv(forward)).toThrow(/ALPHAPY_FORWARD_ADDRESS needs MIND_TRUSTED_PROXIES/)
+    expect(parseServerEnv({ ...forward, MIND_TRUSTED_PROXIES: '1' }).ALPHAPY_FORWARD_ADDRESS).toBe(true)
+    expect(() => parseServerEnv({ ...usable, ALPHAPY_FORWARD_ADDRESS: 'yes' })).toThrow(/must be true or false/)
   })
 
   it('names every fault at once and never prints a value', () => {

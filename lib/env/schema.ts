@@ -7,25 +7,36 @@ const httpUrl = z
   .url({ protocol: /^https?$/, message: 'must be an http(s) address, for example https://abc.supabase.co' })
   .transform((value) => value.replace(/\/+$/, ''))
 
+const onOff = z
+  .enum(['true', 'false'], 'must be true or false')
+  .default('false')
+  .transform((value) => value === 'true')
+
 const count = (fallback: number) => z.coerce.number('must be a whole number').int().positive().default(fallback)
 
 /** Variables of the server, by name. Empty strings count as unset, so `NAME=` in a file switches an option off. */
-export const serverEnvSchema = z.object({
-  NEXT_PUBLIC_SUPABASE_URL: httpUrl,
-  NEXT_PUBLIC_SUPABASE_ANON_KEY: z.string('is missing').min(10, 'must be the anon or publishable key of the project'),
-  ALPHAPY_BASE_URL: httpUrl,
-  ALPHAPY_API_KEY: z.string().min(8, 'is too short to be a key').optional(),
-  ALPHAPY_READS_PER_MINUTE: count(30),
-  ALPHAPY_WRITES_PER_MINUTE: count(10),
-  ALPHAPY_WINDOW_SECONDS: count(60),
-  MIND_ORIGIN: httpUrl.optional(),
-  MIND_TRUSTED_PROXIES: z.coerce.number('must be a whole number').int().min(0).max(10).default(0),
-  MIND_COOKIE_NAME: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]+$/, 'may hold letters, digits, - and _')
-    .default('sb-mind-auth-token'),
-  MIND_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-})
+export const serverEnvSchema = z
+  .object({
+    NEXT_PUBLIC_SUPABASE_URL: httpUrl,
+    NEXT_PUBLIC_SUPABASE_ANON_KEY: z.string('is missing').min(10, 'must be the anon or publishable key of the project'),
+    ALPHAPY_BASE_URL: httpUrl,
+    ALPHAPY_API_KEY: z.string().min(8, 'is too short to be a key').optional(),
+    ALPHAPY_READS_PER_MINUTE: count(30),
+    ALPHAPY_WRITES_PER_MINUTE: count(10),
+    ALPHAPY_WINDOW_SECONDS: count(60),
+    ALPHAPY_FORWARD_ADDRESS: onOff,
+    MIND_ORIGIN: httpUrl.optional(),
+    MIND_TRUSTED_PROXIES: z.coerce.number('must be a whole number').int().min(0).max(10).default(0),
+    MIND_COOKIE_NAME: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]+$/, 'may hold letters, digits, - and _')
+      .default('sb-mind-auth-token'),
+    MIND_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .refine((env) => !env.ALPHAPY_FORWARD_ADDRESS || env.MIND_TRUSTED_PROXIES > 0, {
+    path: ['ALPHAPY_FORWARD_ADDRESS'],
+    message: 'needs MIND_TRUSTED_PROXIES: without a proxy of yours anybody could name any address',
+  })
 
 /** Validated configuration of the server. */
 export type ServerEnv = z.infer<typeof serverEnvSchema>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clientAddress } from './client-address'
+import { clientAddress, forwardedAddress } from './client-address'
 
 const from = (value: string) => new Headers({ 'x-forwarded-for': value })
 
@@ -22,6 +22,13 @@ describe('the address of a visitor', () => {
     ['::ffff:192.0.2.1', 1, '192.0.2.1'],
   ])('%j behind %i proxies is %j', (value, proxies, address) => {
     expect(clientAddress(from(value), proxies)).toBe(address)
+  })
+
+  it('is passed on whole, where it is counted by its network', () => {
+    expect(forwardedAddress(from('2001:db8:1:2:3:4:5:6'), 1)).toBe('2001:db8:1:2:3:4:5:6')
+    expect(forwardedAddress(from('10.9.9.9, 192.0.2.1'), 1)).toBe('192.0.2.1')
+    expect(forwardedAddress(from('192.0.2.1'), 0)).toBeUndefined()
+    expect(forwardedAddress(from('192.0.2.1:4711'), 1)).toBeUndefined()
   })
 
   it('is nobody’s to choose: what a visitor writes stands where nobody looks', () => {

@@ -3,16 +3,22 @@ import { isIP } from 'node:net'
 /**
  * The visitor's address as the outermost of `trustedProxies` proxies saw it, or `undefined` when nobody trustworthy says.
  * Each proxy appends the address it was called from, so what a visitor writes into the header stands further left and is
- * never read. Of an IPv6 address only the network (/64) counts: a single customer has all the rest to choose from.
+ * never read.
  */
-export function clientAddress(headers: Headers, trustedProxies: number): string | undefined {
+export function forwardedAddress(headers: Headers, trustedProxies: number): string | undefined {
   if (trustedProxies < 1) return undefined
   const seen = headers.get('x-forwarded-for')?.split(',') ?? []
   const address = seen.at(-trustedProxies)?.trim()
-  if (!address) return undefined
-  const version = isIP(address)
-  if (version === 4) return address
-  return version === 6 ? networkOf(address) : undefined
+  return address && isIP(address) > 0 ? address : undefined
+}
+
+/**
+ * What to count a visitor by: their forwarded address, of an IPv6 address only the network (/64), since a single customer
+ * has all the rest to choose from.
+ */
+export function clientAddress(headers: Headers, trustedProxies: number): string | undefined {
+  const address = forwardedAddress(headers, trustedProxies)
+  return address && isIP(address) === 6 ? networkOf(address) : address
 }
 
 function networkOf(address: string): string {

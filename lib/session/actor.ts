@@ -14,6 +14,8 @@ export interface ActorParts {
   requestId: string
   /** Asks the auth server for the person's Discord account; left out where nothing may be done with it. */
   askDiscordId?: ActorCredentials['askDiscordId']
+  /** Address of the browser, when a proxy of one's own vouches for it. */
+  clientAddress?: string | undefined
 }
 
 /**
@@ -30,8 +32,10 @@ export class Actor {
   readonly requestId: string
   readonly #accessToken: string
   readonly #askDiscordId: ActorCredentials['askDiscordId']
+  readonly #clientAddress: string | undefined
 
-  constructor({ userId, email, sessionId, accessToken, expiresAt, requestId, askDiscordId }: ActorParts) {
+  constructor(parts: ActorParts) {
+    const { userId, email, sessionId, accessToken, expiresAt, requestId, askDiscordId, clientAddress } = parts
     this.userId = userId
     this.email = email
     this.sessionId = sessionId
@@ -39,6 +43,7 @@ export class Actor {
     this.requestId = requestId
     this.#accessToken = accessToken
     this.#askDiscordId = askDiscordId
+    this.#clientAddress = clientAddress
   }
 
   /**
@@ -47,7 +52,9 @@ export class Actor {
    */
   get credentials(): ActorCredentials {
     const ask = this.#askDiscordId
+    const from = this.#clientAddress
     const userId = verifiedUserId({ sub: this.userId })
-    return { kind: 'jwt', token: this.#accessToken, userId, ...(ask ? { askDiscordId: ask } : {}) }
+    const more = { ...(ask ? { askDiscordId: ask } : {}), ...(from ? { clientAddress: from } : {}) }
+    return { kind: 'jwt', token: this.#accessToken, userId, ...more }
   }
 }

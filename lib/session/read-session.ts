@@ -5,6 +5,7 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { getServerEnv } from '@/lib/env/server'
+import { forwardedAddress } from '@/lib/security/client-address'
 import { getAuthParts } from '@/lib/supabase/auth-parts'
 import type { SessionOfPerson } from '@/lib/supabase/discord-identity'
 import { decodeSession } from '@/lib/supabase/session-cookie'
@@ -28,7 +29,8 @@ export const readSession = cache(async (): Promise<SessionState> => {
       const { userId, email, sessionId, expiresAt } = verification.claims
       const accessToken = session.access_token
       const ask = discordIdentityOf({ userId, sessionId, accessToken })
-      const parts = { userId, email, sessionId, accessToken, expiresAt, requestId }
+      const clientAddress = forwardedAddress(requestHeaders, getServerEnv().MIND_TRUSTED_PROXIES)
+      const parts = { userId, email, sessionId, accessToken, expiresAt, requestId, clientAddress }
       return { kind: 'signed-in', actor: new Actor({ ...parts, ...(ask ? { askDiscordId: ask } : {}) }) }
     }
     case 'invalid':

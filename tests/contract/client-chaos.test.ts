@@ -197,26 +197,11 @@ test('a read begun before a write and answered after it is not kept', async () =
 })
 
 test("the browser's address goes along only when that is configured", async () => {
-  const seen: (string | null)[] = []
-  const fetchFn: typeof fetch = (url, init) => {
-    seen.push(new Headers(init?.headers).get('x-forwarded-for'))
-    return fetch(url, init)
+  const credentials = { ...people.admin, clientAddress: '203.0.113.7' }
+  for (const forwardAddress of [false, true]) {
+    expect((await getSettings(scene.client({ forwardAddress }), { ...by, credentials })).ok).toBe(true)
   }
-  const request = {
-    path: `/api/dashboard/settings/${GUILD_ID}`,
-    route: '/r',
-    schema: (await import('@/lib/alphapy/endpoints/settings')).settingsSchema,
-    access: 'guild' as const,
-    credentials: people.admin,
-    share: 'x',
-    tag: 'x',
-    callClass: 'read' as const,
-    freshForMs: 0,
-    clientAddress: '203.0.113.7',
-  }
-  await scene.client({ fetchFn }).read(request)
-  await scene.client({ fetchFn, forwardAddress: true }).read(request)
-  expect(seen).toEqual([null, '203.0.113.7'])
+  expect((await scene.arrived()).map(({ forwardedFor }) => forwardedFor)).toEqual([null, '203.0.113.7'])
 })
 
 test('a storm of refusals is learned from: asked again rarely, and told how long', async () => {

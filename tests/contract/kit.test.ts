@@ -148,6 +148,7 @@ describe('the journal', () => {
           subject: 'ada',
           status: 200,
           requestId: 'r-1',
+          forwardedFor: null,
           credentials: ['x-api-key'],
         },
       ],

@@ -39,7 +39,6 @@ export interface Outgoing {
   guild: string
   save?: SaveTicket | undefined
   signal?: AbortSignal | undefined
-  clientAddress?: string | undefined
 }
 
 /** What came back, and on what it had been asked. */
@@ -157,7 +156,8 @@ export class Calls {
 
   async #attempt(place: Place, way: Showing, outgoing: Outgoing, asked: Asked, leftMs: number): Promise<Exchange> {
     const { baseUrl, clock, fetchFn, forwardAddress, knowledge, timeouts } = this.#parts
-    const { body, callClass, clientAddress, method, path, signal } = outgoing
+    const { body, callClass, credentials, method, path, signal } = outgoing
+    const clientAddress = forwardAddress && credentials.kind === 'jwt' ? credentials.clientAddress : undefined
     const startedAt = clock.now()
     const answer = await exchange(fetchFn, {
       url: baseUrl + path,
@@ -167,7 +167,7 @@ export class Calls {
         accept: 'application/json',
         'x-request-id': asked.requestId,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(forwardAddress && clientAddress ? { 'x-forwarded-for': clientAddress } : {}),
+        ...(clientAddress ? { 'x-forwarded-for': clientAddress } : {}),
       },
       ...(body === undefined ? {} : { body }),
       timeoutMs: callClass === 'write' ? timeouts.writeMs : Math.max(1, Math.min(timeouts.readMs, leftMs)),

@@ -48,8 +48,6 @@ interface Request<Schema extends z.ZodType> {
   tag: string
   /** The reserved places of the save this belongs to. */
   save?: SaveTicket | undefined
-  /** Address of the person's browser. */
-  clientAddress?: string | undefined
 }
 
 /** A read. */

@@ -48,6 +48,8 @@ export type Credentials =
       discordId?: VerifiedDiscordId
       /** `anew`: a token was refused, so an earlier answer will not do. */
       askDiscordId?: (options: { anew: boolean }) => Promise<DiscordAnswer>
+      /** Address of the person's browser, as far as it is known for certain. */
+      clientAddress?: string
     }
 
 /**

@@ -16,6 +16,7 @@ export interface Arrived {
   method: string
   path: string
   status: number
+  forwardedFor: string | null
   credentials: string[]
 }
 
