@@ -22,8 +22,10 @@ interface Waiting {
 const pollReserve = 4
 /** Reads per window that people always keep, however much is being saved. */
 const readsAlways = 3
-/** Saves per window from which on reads make room for the next one; below that a save rather waits than a page. */
-const busySavesPerWindow = 3
+/** Saves per window from which on reads make room for the next one; below that a save rather waits than a page, */
+const busySavesPerWindow = 2.5
+/** unless making room for it leaves reads this many places. */
+const readsSpared = 7
 /** When the shared window cannot be reached: how long until it is worth asking again. */
 const storeAwayMs = 2_000
 /** Saves one person may have in line. */
@@ -172,12 +174,13 @@ export class Governor {
     return hasRoom(this.#window.limits, claim, leavesInMs.length, openWrites, this.#atMost(waiting))
   }
 
-  /** True when one more read now makes no save in line wait longer. */
+  /** True when one more read now makes none of the saves in line wait longer. */
   #harmless(view: WindowView, saves: readonly Waiting[]): boolean {
     const { limits } = this.#window
     const line = saves.map((waiting) => ({ claim: waiting.claim, atMost: limits.reads }))
     const more = { ...view, leavesInMs: [...view.leavesInMs, limits.windowMs] }
-    return planMs(limits, view, line).at(-1) === planMs(limits, more, line).at(-1)
+    const later = planMs(limits, more, line)
+    return planMs(limits, view, line).every((waitMs, index) => waitMs === later[index])
   }
 
   #saves(): Waiting[] {
@@ -193,8 +196,9 @@ export class Governor {
   #readsMustWaitMs({ entrant }: Waiting): number {
     if (entrant.callClass !== 'read') return 0
     const { saves, places } = this.#log.pace()
-    if (saves < busySavesPerWindow) return 0
-    return this.#log.waitForReadsMs(Math.max(readsAlways, this.#window.limits.writes - places - 1))
+    const left = this.#window.limits.writes - places - 1
+    const yields = saves >= busySavesPerWindow || (saves >= 1 && left >= readsSpared)
+    return yields ? this.#log.waitForReadsMs(Math.max(readsAlways, left)) : 0
   }
 
   /** Tells those who have just come and would stand longer than they will. */
