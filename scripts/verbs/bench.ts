@@ -1,4 +1,4 @@
-/** `npm run bench`: what is measured in bench/, on a fresh build. */
+/** `npm run bench`: what is measured in bench/; pages on a fresh build. Fails when one is over its threshold. */
 import { ensureBuild } from '../build'
 import { findBrowser } from '../find-browser'
 import { orExit } from '../or-exit'
@@ -7,4 +7,8 @@ import { runInForeground } from '../tools'
 const say = (line: string): void => console.log(line)
 const browser = await orExit(findBrowser(say))
 await orExit(ensureBuild(say))
-process.exitCode = await runInForeground(['--import', 'tsx', 'bench/first-load-js.ts'], { MIND_CHROMIUM: browser.path })
+for (const name of ['governor', 'parsing', 'first-load-js']) {
+  say(`\n${name}`)
+  const code = await runInForeground(['--import', 'tsx', `bench/${name}.ts`], { MIND_CHROMIUM: browser.path })
+  if (code !== 0) process.exitCode = code
+}
