@@ -6,7 +6,7 @@ import * as z from 'zod'
 import type { Snowflake } from '@/lib/format/snowflake'
 import type { AlphapyClient } from '../transport/client'
 import type { Credentials } from '../transport/credentials'
-import { wireCount as count, wireId, wireMoment } from './fields'
+import { wireCount as count, wireId, wireMoment, wireValue } from './fields'
 
 const counters = z.record(z.string(), z.number().nullable()).nullish()
 
@@ -77,9 +77,7 @@ export const metricsSchema = z.object({
         .default([]),
     })
     .nullish(),
-  settings_overrides: z
-    .array(z.object({ scope: z.string(), key: z.string(), value: z.string().nullish() }))
-    .default([]),
+  settings_overrides: z.array(z.object({ scope: z.string(), key: z.string(), value: wireValue.nullish() })).default([]),
   infrastructure: z.object({ database_up: z.boolean(), pool_size: count, checked_at: wireMoment.nullish() }).nullish(),
   cache_metrics: counters,
   premium_metrics: counters,
@@ -116,14 +114,24 @@ const botSchema = z
 /** One metrics answer. */
 export type Metrics = z.infer<typeof metricsSchema>
 
+/** Two addresses of one answer. The first is the older one, so nothing is gained by asking both. */
+const metricsPath = '/api/dashboard/metrics'
+const metricsAlias = '/api/metrics'
+
 /** Live figures of a guild, shared between everyone who may see it. Figures about the bot itself span all guilds. */
 export function getMetrics(
   client: AlphapyClient,
-  { guildId, credentials, live }: { guildId: Snowflake; credentials: Credentials; live: boolean },
+  {
+    guildId,
+    credentials,
+    live,
+    byAlias = false,
+  }: { guildId: Snowflake; credentials: Credentials; live: boolean; byAlias?: boolean },
 ) {
+  const route = byAlias ? metricsAlias : metricsPath
   return client.read({
-    path: `/api/dashboard/metrics?guild_id=${guildId}`,
-    route: '/api/dashboard/metrics',
+    path: `${route}?guild_id=${guildId}`,
+    route,
     schema: metricsSchema,
     access: 'user',
     credentials,
@@ -142,8 +150,8 @@ export function getMetrics(
  */
 export function getBot(client: AlphapyClient, credentials: Credentials, freshForMs = 2 * 60_000) {
   return client.read({
-    path: '/api/dashboard/metrics',
-    route: '/api/dashboard/metrics',
+    path: metricsPath,
+    route: metricsPath,
     schema: botSchema,
     access: 'user',
     credentials,

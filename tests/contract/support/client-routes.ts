@@ -68,14 +68,15 @@ const reminder = { message: 'm', channel_id: '1123456789012345680' as Snowflake,
 const session = { channel_id: reminder.channel_id, time: '10:00' }
 
 /** The client's calls by method and path. What is not here the client does not speak. */
-const routes: [method: string, path: RegExp, ask: Ask][] = [
+export const clientRoutes: [method: string, path: RegExp, ask: Ask][] = [
   ['GET', /^\/api\/health$/, (client) => getHealth(client)],
   ['GET', /^\/api\/health\/history/, (client) => getHealthHistory(client, { hours: 1, limit: 2 })],
   ['GET', /^\/status$/, (client) => getStatus(client)],
   ['GET', /^\/top-commands/, (client, { guildId }) => getTopCommands(client, { guildId, days: 7, limit: 2 })],
   ['GET', /^\/api\/observability$/, (client) => getObservability(client)],
   ['GET', /^\/api\/(?:dashboard\/)?metrics$/, (client, { credentials }) => getBot(client, credentials)],
-  ['GET', /^\/api\/(?:dashboard\/)?metrics\?/, (client, asking) => getMetrics(client, { ...asking, live: false })],
+  ['GET', /^\/api\/dashboard\/metrics\?/, (client, asking) => getMetrics(client, { ...asking, live: false })],
+  ['GET', /^\/api\/metrics\?/, (client, asking) => getMetrics(client, { ...asking, live: false, byAlias: true })],
   ['GET', /^\/api\/dashboard\/settings\/[^/?]+$/, getSettings],
   [
     'POST',
@@ -127,5 +128,5 @@ const routes: [method: string, path: RegExp, ask: Ask][] = [
 
 /** The call for a recorded request, or none. */
 export function askFor(method: string, path: string): Ask | undefined {
-  return routes.find(([verb, pattern]) => verb === method && pattern.test(path))?.[2]
+  return clientRoutes.find(([verb, pattern]) => verb === method && pattern.test(path))?.[2]
 }
