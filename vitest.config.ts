@@ -28,6 +28,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Half of the time passes waiting for servers to start and for time-outs.
+          maxWorkers: 2,
         },
       },
     ],

@@ -62,12 +62,14 @@ const letters: Record<string, string> = {
   '': '-',
 }
 
+let scene: ClientScene
+beforeAll(async () => {
+  scene = await startClientScene('--defects', 'head')
+}, 60_000)
+afterAll(() => scene?.stop())
+
 describe.each(['A', 'B', 'C'] as const)('generation %s', (generation) => {
-  let scene: ClientScene
-  beforeAll(async () => {
-    scene = await startClientScene('--generation', generation, '--defects', 'head')
-  }, 60_000)
-  afterAll(() => scene?.stop())
+  beforeAll(() => scene.become({ generation }))
 
   async function told(result: Result<unknown>): Promise<string> {
     const outcome = result.ok ? ['ok'] : [result.problem.code, result.problem.reason]

@@ -43,13 +43,15 @@ const by = { guildId: GUILD_ID, actorId: 'ada', credentials: people.admin }
 const now = { ...by, now: true }
 const channel = '1123456789012345680' as Snowflake
 
+let scene: ClientScene
+beforeAll(async () => {
+  scene = await startClientScene()
+}, 60_000)
+afterAll(() => scene?.stop())
+
 describe.each(['head', 'repaired'] as const)('on a server %s', (defects) => {
-  let scene: ClientScene
   let client: ReturnType<ClientScene['client']>
-  beforeAll(async () => {
-    scene = await startClientScene('--generation', 'C', '--defects', defects)
-  }, 60_000)
-  afterAll(() => scene?.stop())
+  beforeAll(() => scene.become({ defects }))
   beforeEach(async () => {
     client = scene.client()
     await scene.server.ask('DELETE', '/faults')

@@ -10,26 +10,29 @@ import { type StandInAuth, startStandInAuth } from './support/stand-in-auth'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+let auth: StandInAuth
+let server: ServerProcess
+
+beforeAll(async () => {
+  auth = await startStandInAuth(TOKENS)
+  server = await startServer(['--auth-url', auth.url, '--api-key', API_KEY, '--seed', 'none', '--defects', 'head'])
+}, 60_000)
+
+afterAll(async () => {
+  await server?.stop()
+  await auth?.stop()
+})
+
 describe.each(['A', 'B', 'C'] as const)('generation %s answers as recorded', (generation) => {
   const lines = readRecording(generation)
   const addresses = sourceAddresses(lines)
-  let auth: StandInAuth
-  let server: ServerProcess
 
   beforeAll(async () => {
-    auth = await startStandInAuth(TOKENS)
-    server = await startServer([
-      ...['--auth-url', auth.url, '--api-key', API_KEY, '--seed', 'none'],
-      ...['--generation', generation, '--defects', 'head'],
-    ])
+    await server.ask('POST', '/reset', { seed: 'none' })
+    await server.ask('POST', '/config', { generation })
     await buildWorld(server)
     await call({ port: server.port, path: '/api/health' })
     if (generation === 'A') await leaveTraces(server)
-  }, 60_000)
-
-  afterAll(async () => {
-    await server?.stop()
-    await auth?.stop()
   })
 
   test.each(lines.map((line, index) => ({ index, title: `${line.group}: ${line.name}`, line })))(

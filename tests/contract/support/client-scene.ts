@@ -27,6 +27,8 @@ export interface ClientScene {
   client: (parts?: Partial<ClientParts>) => AlphapyClient
   /** What has arrived since the last time this was asked. */
   arrived: () => Promise<Arrived[]>
+  /** Empties the server and builds the recorded world anew, on another generation or with other defects. */
+  become: (server: { generation?: 'A' | 'B' | 'C'; defects?: 'head' | 'repaired' }) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -34,10 +36,18 @@ export interface ClientScene {
 export async function startClientScene(...args: string[]): Promise<ClientScene> {
   const auth = await startStandInAuth(TOKENS)
   const server = await startServer(['--auth-url', auth.url, '--api-key', API_KEY, '--seed', 'none', ...args])
-  await buildWorld(server)
-  await server.ask('POST', '/limits', { enabled: false })
+  const build = async (): Promise<void> => {
+    await buildWorld(server)
+    await server.ask('POST', '/limits', { enabled: false })
+  }
+  await build()
   return {
     server,
+    become: async (config) => {
+      await server.ask('POST', '/reset', { seed: 'none' })
+      await server.ask('POST', '/config', config)
+      await build()
+    },
     client: (parts = {}) =>
       new AlphapyClient({
         baseUrl: `http://127.0.0.1:${server.port}`,
