@@ -1,11 +1,9 @@
 /** Onboarding questions: one row per position; disabled ones are stored but never listed. */
-import { type Call, type Route, route } from '../route'
+import type { Call, Route } from '../route'
 import { bool, dict, integer, list, literal, nullable, text } from '../wire/fields'
 import { type PyJson, readJson } from '../wire/json-read'
 import { type Json, writeJson } from '../wire/json-write'
-import { HttpError, orFail } from '../wire/reply'
-
-const PATTERN = '/api/dashboard/{guild_id}/onboarding/questions'
+import { onboardingListRoutes } from './onboarding-list'
 
 interface QuestionRow {
   id: number
@@ -19,44 +17,22 @@ interface QuestionRow {
 }
 
 /** List, save (by position), delete. */
-export const questionRoutes: readonly Route[] = [
-  route({
-    method: 'GET',
-    pattern: PATTERN,
-    access: 'guild',
-    handle: (call) => orFail('Failed to fetch questions', () => listQuestions(call)),
-  }),
-  route({
-    method: 'POST',
-    pattern: PATTERN,
-    access: 'guild',
-    body: [
-      { name: 'id', check: nullable(integer), fallback: null },
-      { name: 'question', check: text },
-      { name: 'question_type', check: literal('select', 'multiselect', 'text', 'email') },
-      { name: 'options', check: nullable(list(dict)), fallback: null },
-      { name: 'followup', check: nullable(dict), fallback: null },
-      { name: 'required', check: bool, fallback: true },
-      { name: 'enabled', check: bool, fallback: true },
-      { name: 'step_order', check: integer },
-    ],
-    handle: (call) => orFail('Failed to save question', () => saveQuestion(call)),
-  }),
-  route({
-    method: 'DELETE',
-    pattern: `${PATTERN}/{question_id}`,
-    access: 'guild',
-    handle: ({ world, guildId, args }) =>
-      orFail('Failed to delete question', async () => {
-        const removed = await world.db.run('delete from guild_onboarding_questions where id = $1 and guild_id = $2', [
-          args.int('question_id'),
-          guildId,
-        ])
-        if (removed === 0) throw new HttpError(404, 'Question not found')
-        return { success: true, message: 'Question deleted successfully' }
-      }),
-  }),
-]
+export const questionRoutes: readonly Route[] = onboardingListRoutes({
+  noun: 'question',
+  table: 'guild_onboarding_questions',
+  body: [
+    { name: 'id', check: nullable(integer), fallback: null },
+    { name: 'question', check: text },
+    { name: 'question_type', check: literal('select', 'multiselect', 'text', 'email') },
+    { name: 'options', check: nullable(list(dict)), fallback: null },
+    { name: 'followup', check: nullable(dict), fallback: null },
+    { name: 'required', check: bool, fallback: true },
+    { name: 'enabled', check: bool, fallback: true },
+    { name: 'step_order', check: integer },
+  ],
+  list: listQuestions,
+  save: saveQuestion,
+})
 
 async function listQuestions({ world, guildId }: Call): Promise<Json> {
   const rows = await world.db.rows<QuestionRow>(
@@ -80,7 +56,7 @@ async function listQuestions({ world, guildId }: Call): Promise<Json> {
   })
 }
 
-async function saveQuestion({ world, guildId, body }: Call): Promise<Json> {
+async function saveQuestion({ world, guildId, body }: Call): Promise<void> {
   const stored = (name: string): string | null => {
     const value: PyJson = body.get(name) ?? null
     if (value === null) return null
@@ -105,5 +81,4 @@ async function saveQuestion({ world, guildId, body }: Call): Promise<Json> {
       body.bool('enabled'),
     ],
   )
-  return { success: true, message: 'Question saved successfully' }
 }

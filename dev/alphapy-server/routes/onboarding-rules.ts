@@ -1,10 +1,8 @@
 /** Onboarding rules: one row per position; disabled ones are stored but never listed. */
-import { type Call, type Route, route } from '../route'
+import type { Call, Route } from '../route'
 import { bool, integer, nullable, text } from '../wire/fields'
 import type { Json } from '../wire/json-write'
-import { HttpError, orFail } from '../wire/reply'
-
-const PATTERN = '/api/dashboard/{guild_id}/onboarding/rules'
+import { onboardingListRoutes } from './onboarding-list'
 
 interface RuleRow {
   id: number
@@ -17,43 +15,21 @@ interface RuleRow {
 }
 
 /** List, save (by position), delete. */
-export const ruleRoutes: readonly Route[] = [
-  route({
-    method: 'GET',
-    pattern: PATTERN,
-    access: 'guild',
-    handle: (call) => orFail('Failed to fetch rules', () => listRules(call)),
-  }),
-  route({
-    method: 'POST',
-    pattern: PATTERN,
-    access: 'guild',
-    body: [
-      { name: 'id', check: nullable(integer), fallback: null },
-      { name: 'title', check: text },
-      { name: 'description', check: text },
-      { name: 'thumbnail_url', check: nullable(text), fallback: null },
-      { name: 'image_url', check: nullable(text), fallback: null },
-      { name: 'enabled', check: bool, fallback: true },
-      { name: 'rule_order', check: integer },
-    ],
-    handle: (call) => orFail('Failed to save rule', () => saveRule(call)),
-  }),
-  route({
-    method: 'DELETE',
-    pattern: `${PATTERN}/{rule_id}`,
-    access: 'guild',
-    handle: ({ world, guildId, args }) =>
-      orFail('Failed to delete rule', async () => {
-        const removed = await world.db.run('delete from guild_rules where id = $1 and guild_id = $2', [
-          args.int('rule_id'),
-          guildId,
-        ])
-        if (removed === 0) throw new HttpError(404, 'Rule not found')
-        return { success: true, message: 'Rule deleted successfully' }
-      }),
-  }),
-]
+export const ruleRoutes: readonly Route[] = onboardingListRoutes({
+  noun: 'rule',
+  table: 'guild_rules',
+  body: [
+    { name: 'id', check: nullable(integer), fallback: null },
+    { name: 'title', check: text },
+    { name: 'description', check: text },
+    { name: 'thumbnail_url', check: nullable(text), fallback: null },
+    { name: 'image_url', check: nullable(text), fallback: null },
+    { name: 'enabled', check: bool, fallback: true },
+    { name: 'rule_order', check: integer },
+  ],
+  list: listRules,
+  save: saveRule,
+})
 
 async function listRules({ world, guildId }: Call): Promise<Json> {
   const rows = await world.db.rows<RuleRow>(
@@ -72,7 +48,7 @@ async function listRules({ world, guildId }: Call): Promise<Json> {
 }
 
 /** Empty image addresses become null; nothing else is checked. */
-async function saveRule({ world, guildId, body }: Call): Promise<Json> {
+async function saveRule({ world, guildId, body }: Call): Promise<void> {
   await world.db.run(
     `insert into guild_rules (guild_id, rule_order, title, description, thumbnail_url, image_url, enabled)
      values ($1, $2, $3, $4, $5, $6, $7)
@@ -89,5 +65,4 @@ async function saveRule({ world, guildId, body }: Call): Promise<Json> {
       body.bool('enabled'),
     ],
   )
-  return { success: true, message: 'Rule saved successfully' }
 }

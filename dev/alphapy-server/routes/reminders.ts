@@ -1,4 +1,5 @@
 /** Reminders of a guild: list, create, delete, live sessions. */
+
 import { type Call, type Route, route } from '../route'
 import { bool, integer, list, nullable, text, textOrInteger } from '../wire/fields'
 import type { PyJson } from '../wire/json-read'
@@ -17,6 +18,7 @@ import {
 } from './reminder-input'
 import { findReminder, type ReminderRow, reminderJson } from './reminder-rows'
 import { updateReminder } from './reminder-update'
+import { removalRoute } from './removal'
 
 const PATTERN = '/api/dashboard/{guild_id}/reminders'
 const EVERY_DAY = ['0', '1', '2', '3', '4', '5', '6']
@@ -77,20 +79,13 @@ export const reminderRoutes: readonly Route[] = [
     ],
     handle: (call) => orFail('Failed to update reminder', () => updateReminder(call)),
   }),
-  route({
-    method: 'DELETE',
-    pattern: `${PATTERN}/{reminder_id}`,
+  removalRoute({
+    pattern: PATTERN,
     since: 'C',
     access: 'service',
-    handle: ({ world, guildId, args }) =>
-      orFail('Failed to delete reminder', async () => {
-        const removed = await world.db.run('delete from reminders where id = $1 and guild_id = $2', [
-          args.int('reminder_id'),
-          guildId,
-        ])
-        if (removed === 0) throw new HttpError(404, 'Reminder not found')
-        return { success: true, deleted: true }
-      }),
+    table: 'reminders',
+    noun: 'reminder',
+    answer: { success: true, deleted: true },
   }),
 ]
 
