@@ -4,6 +4,7 @@ import { History, LayoutGrid, ScrollText, Server, Settings2, UserPlus } from 'lu
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
 
 const icons = {
   overview: LayoutGrid,
@@ -22,6 +23,8 @@ export interface NavItem {
   match: 'exact' | 'prefix'
   /** Left out at the bottom of a phone, where there is room for five. */
   railOnly?: true
+  /** What waits there, in a few signs. */
+  mark?: ReactNode
 }
 
 function useIsHere() {
@@ -46,7 +49,8 @@ export function RailNav({ label, items }: { label: string; items: NavItem[] }) {
                 className="flex min-h-9 items-center gap-2.5 rounded-sm px-2.5 font-medium text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text"
               >
                 <Icon aria-hidden size={17} />
-                {item.label}
+                <span className="flex-1">{item.label}</span>
+                {item.mark}
               </Link>
             </li>
           )
@@ -76,7 +80,10 @@ export function BottomNav({ label, items }: { label: string; items: NavItem[] })
                 aria-current={here ? 'page' : undefined}
                 className="flex min-h-14 flex-col items-center justify-center gap-0.5 font-medium text-ink-soft text-xs aria-[current=page]:text-accent-text"
               >
-                <Icon aria-hidden size={20} />
+                <span className="relative">
+                  <Icon aria-hidden size={20} />
+                  {item.mark ? <span className="absolute -top-2 left-3">{item.mark}</span> : null}
+                </span>
                 {item.label}
               </Link>
             </li>

@@ -1,12 +1,27 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 
 /** A modal dialog on the platform's own element: focus stays inside, Escape closes, focus returns where it was. */
-export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+export function Dialog({
+  title,
+  describedBy,
+  hidesPage = false,
+  onClose,
+  children,
+}: {
+  title: string
+  /** Of what is read out with the title when the dialog opens. */
+  describedBy?: string
+  /** Nothing of the page behind it may be seen. */
+  hidesPage?: boolean
+  onClose: () => void
+  children: ReactNode
+}) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  // Closed before it leaves the document: only then the platform gives the focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
     return () => dialog?.close()
@@ -15,11 +30,12 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
     <dialog
       ref={ref}
       aria-labelledby={titleId}
+      aria-describedby={describedBy}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
       }}
-      className="arrive max-h-[85dvh] w-[min(32rem,calc(100vw-2rem))] scroll-pb-20 overflow-y-auto rounded-lg border bg-raised p-5 shadow-float md:p-6"
+      className={`arrive max-h-[85dvh] w-[min(32rem,calc(100vw-2rem))] scroll-pb-20 overflow-y-auto rounded-lg border bg-raised p-5 shadow-float md:p-6 ${hidesPage ? 'backdrop:bg-canvas' : ''}`}
     >
       <h2 id={titleId} className="mb-2 font-semibold text-xl">
         {title}

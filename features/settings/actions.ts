@@ -11,7 +11,10 @@ import { saveSettingsSchema } from './schema'
 export const saveSettings = defineAction({
   name: 'settings.save',
   input: saveSettingsSchema,
-  run: async (actor, { guildId, category, ...input }) => {
+  run: async (actor, { guildId, category, personId, ...input }) => {
+    if (personId !== undefined && personId !== actor.userId) {
+      return failed(problem('signed-out', { reason: 'somebody-else' }))
+    }
     if (!isSnowflake(guildId) || !isCategory(category)) return failed(problem('not-found'))
     return saveCategory(actor, { guildId, category, ...input })
   },

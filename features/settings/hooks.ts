@@ -1,67 +1,105 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { callAction } from '@/lib/actions/call-action'
 import { useWhenDue } from '@/lib/actions/use-when-due'
-import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
-import { type Problem, problem } from '@/lib/problems/problem'
+import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
+import { refusalOf } from '@/lib/alphapy/catalogue/validate'
+import { type Draft, overtaken } from '@/lib/drafts/draft'
+import { type DraftStore, openDraft } from '@/lib/drafts/draft-store'
+import { getShelves } from '@/lib/drafts/shelf'
+import { endsAccess, type Problem, problem } from '@/lib/problems/problem'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
+import { onPersonSeen } from '@/lib/session/presence'
 import { saveSettings } from './actions'
-import { outcomeOf, refusedEdits, withEdit } from './model'
+import { draftValue, outcomeOf, refusedEdits } from './model'
 import { categoryQuery } from './queries'
 import type { CategoryView, Conflict, Edit, SaveOutcome } from './schema'
+
+type Came<Kind extends SaveOutcome['kind']> = Extract<SaveOutcome, { kind: Kind }>
 
 /** Where a save stands. */
 export type SaveStatus =
   | { kind: 'idle' }
+  /** Nothing was sent: these were stored already as the person wants them. */
+  | { kind: 'held-already'; keys: string[] }
   | { kind: 'saving' }
   /** The backend's window is full; the save goes out by itself at `at`. */
   | { kind: 'waiting'; at: number }
-  | { kind: 'saved'; at: number; cameAlong: string[] }
+  | { kind: 'saved'; at: number; outcome: Came<'saved'> }
   | { kind: 'accepted'; at: number }
-  | { kind: 'not-applied' }
-  | { kind: 'in-part'; missing: string[] }
-  | { kind: 'conflict'; conflicts: Conflict[] }
+  | { kind: 'not-applied'; outcome: Came<'not-applied'> }
+  | { kind: 'in-part'; outcome: Came<'in-part'> }
+  /** `again`: it changed once more while the person was choosing. */
+  | { kind: 'conflict'; conflicts: Conflict[]; seenAt: number; again: boolean }
   | { kind: 'problem'; problem: Problem }
 
-/** One category being edited: what is stored, what the person changed, and where its save stands. */
-export function useCategoryForm(initial: CategoryView) {
+/** Whose session this is now, when it is not that of the person whose page it is. */
+export type Absence = 'nobody' | 'somebody-else'
+
+/** One side of a conflict. */
+export type Side = 'mine' | 'theirs'
+
+/** The edits of a category, kept on the device. */
+export type CategoryDraft = DraftStore<SettingValue>
+
+/** One category being edited: what is stored, the person's draft, and where its save stands. */
+export function useCategoryForm(initial: CategoryView, personId: string) {
   const { guildId, category } = initial
   const queryClient = useQueryClient()
   const query = categoryQuery(guildId, category)
-  const { data: view } = useQuery({ ...query, initialData: initial, initialDataUpdatedAt: initial.readAt })
-  const [edits, setEdits] = useState<Record<string, Edit>>({})
+  const { data, error, errorUpdatedAt } = useQuery({
+    ...query,
+    initialData: initial,
+    initialDataUpdatedAt: initial.readAt,
+  })
+  // What was kept in memory from an earlier visit may be older than what the page came with.
+  const view = data.readAt < initial.readAt ? initial : data
   const [status, setStatus] = useState<SaveStatus>({ kind: 'idle' })
-  const pending = Object.values(edits)
-  const refused = refusedEdits(category, pending)
+  const [absence, setAbsence] = useState<Absence>()
+  const [backAt, setBackAt] = useState(0)
+  const [draft] = useState(() =>
+    openDraft({
+      shelf: getShelves().open([personId, guildId, 'settings', category]),
+      reading: readingOf(initial),
+      readValue: (key, raw) => draftValue(category, key, raw),
+      onStale: () => void queryClient.invalidateQueries({ queryKey: query.queryKey }),
+    }),
+  )
   const isBusy = status.kind === 'saving' || status.kind === 'waiting'
+  const refetchProblem = error instanceof ProblemError && errorUpdatedAt > backAt ? error.problem : undefined
+
+  useEffect(() => {
+    const keys = draft.takeReading(readingOf(view))
+    if (keys.length > 0) setStatus((now) => (now.kind === 'idle' ? { kind: 'held-already', keys } : now))
+  }, [draft, view])
+  useEffect(() => onPersonSeen((seen) => (seen === personId ? undefined : setAbsence('somebody-else'))), [personId])
 
   function edit(key: string, value: SettingValue | null) {
-    setEdits((before) => withEdit(before, key, view.stored[key] ?? null, value))
-    if (!isBusy) setStatus({ kind: 'idle' })
+    draft.edit(key, value)
+    setStatus((now) =>
+      now.kind === 'saving' || now.kind === 'waiting' || now.kind === 'idle' ? now : { kind: 'idle' },
+    )
   }
 
-  function settle(outcome: SaveOutcome, sent: readonly Edit[]) {
-    if ('view' in outcome) queryClient.setQueryData(query.queryKey, outcome.view)
+  function settle(outcome: SaveOutcome, sent: readonly Edit[], again: boolean) {
+    if ('view' in outcome) {
+      queryClient.setQueryData(query.queryKey, outcome.view)
+      draft.takeReading(readingOf(outcome.view), Object.fromEntries(sent.map(({ key, mine }) => [key, mine])))
+    }
     switch (outcome.kind) {
-      case 'saved': {
-        setEdits({})
-        const cameAlong = [...new Set(outcome.others.map(({ key }) => key))]
-        return setStatus({ kind: 'saved', at: Date.now(), cameAlong })
-      }
+      case 'saved':
+        return setStatus({ kind: 'saved', at: Date.now(), outcome })
       case 'accepted':
         return setStatus({ kind: 'accepted', at: Date.now() })
-      case 'in-part': {
-        const missing = outcome.missing.map(({ key }) => key)
-        setEdits(Object.fromEntries(sent.filter(({ key }) => missing.includes(key)).map((one) => [one.key, one])))
-        return setStatus({ kind: 'in-part', missing })
-      }
+      case 'in-part':
+        return setStatus({ kind: 'in-part', outcome })
       case 'not-applied':
-        return setStatus({ kind: 'not-applied' })
+        return setStatus({ kind: 'not-applied', outcome })
       case 'conflict':
-        return setStatus({ kind: 'conflict', conflicts: outcome.conflicts })
+        return setStatus({ kind: 'conflict', conflicts: outcome.conflicts, seenAt: outcome.readAt, again })
     }
   }
 
@@ -69,65 +107,117 @@ export function useCategoryForm(initial: CategoryView) {
   async function readBack(sent: readonly Edit[]) {
     try {
       const now = await fetchOwn<CategoryView>(`${handlers.guildSettings(guildId, category)}&now=1`)
-      settle(outcomeOf(now, sent, view.stored), sent)
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
+      settle(outcomeOf(now, sent, view.stored), sent, false)
+    } catch (caught) {
+      if (!(caught instanceof ProblemError)) throw caught
       setStatus({ kind: 'problem', problem: problem('unknown-outcome') })
     }
   }
 
-  async function send(wanted: readonly Edit[]) {
+  /** Sends the draft as it is at this moment. */
+  async function send({ again = false } = {}) {
+    const edits = editsOf(draft.entries())
+    if (edits.length === 0 || Object.keys(refusedEdits(category, edits)).length > 0) return setStatus({ kind: 'idle' })
     setStatus({ kind: 'saving' })
-    const result = await callAction(saveSettings, { guildId, category, edits: [...wanted], seen: view.stored })
-    if (result.ok) return settle(result.data, wanted)
-    const { code, retryAfterMs, requestId } = result.problem
+    const result = await callAction(saveSettings, { guildId, category, edits, seen: view.stored, personId })
+    if (result.ok) return settle(result.data, edits, again)
+    const { code, reason, retryAfterMs, requestId } = result.problem
     if (code === 'busy' && retryAfterMs) return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs })
-    if (code === 'unknown-outcome' && !requestId) return readBack(wanted)
-    setStatus({ kind: 'problem', problem: result.problem })
+    if (code === 'unknown-outcome' && !requestId) return readBack(edits)
+    if (code === 'signed-out') setAbsence(reason === 'somebody-else' ? 'somebody-else' : 'nobody')
+    setStatus(code === 'signed-out' ? { kind: 'idle' } : { kind: 'problem', problem: result.problem })
   }
 
   /** Takes a side in each conflict and saves again: mine on top of theirs, or theirs as it is. */
-  function resolve(choices: Record<string, 'mine' | 'theirs'>, conflicts: readonly Conflict[]) {
-    const next = { ...edits }
-    for (const { key, theirs, mine } of conflicts) {
-      if (choices[key] === 'mine') next[key] = { key, base: theirs, mine }
-      else delete next[key]
+  function resolve(choices: Readonly<Record<string, Side>>, conflicts: readonly Conflict[]) {
+    for (const { key } of conflicts) {
+      if (choices[key] === 'mine') draft.insist(key)
+      else draft.discard([key])
     }
-    setEdits(next)
-    const wanted = Object.values(next)
-    if (wanted.length === 0) setStatus({ kind: 'idle' })
-    else void send(wanted)
+    void send({ again: true })
   }
 
-  const waitingUntil = status.kind === 'waiting' ? status.at : undefined
-  useWhenDue(waitingUntil, () => void send(pending))
-  useLeaveGuard(pending.length > 0)
+  useWhenDue(status.kind === 'waiting' ? status.at : undefined, () => void send())
 
   return {
     view,
-    edits,
-    refused,
+    draft,
     status,
     isBusy,
     edit,
-    save: () => void send(pending),
-    cancelWait: () => setStatus({ kind: 'idle' }),
-    discard: () => {
-      setEdits({})
+    save: () => {
+      if (!isBusy) void send()
+    },
+    /** Back to editing: a save that waits is not sent, a question stays open. */
+    pause: () => setStatus({ kind: 'idle' }),
+    discard: (keys?: readonly string[]) => {
+      draft.discard(keys)
       setStatus({ kind: 'idle' })
     },
     resolve,
+    /** Somebody has to sign in before anything can be saved. */
+    absence: absence ?? (refetchProblem?.code === 'signed-out' ? ('nobody' as const) : undefined),
+    /** Why nothing of the guild may be shown any more. */
+    barred:
+      refetchProblem && endsAccess(refetchProblem) && refetchProblem.code !== 'signed-out' ? refetchProblem : undefined,
+    /** The person is here again. */
+    comeBack: () => {
+      setAbsence(undefined)
+      setBackAt(Date.now())
+      void queryClient.invalidateQueries({ queryKey: query.queryKey })
+    },
   }
 }
 
 /** What a category form offers. */
 export type CategoryForm = ReturnType<typeof useCategoryForm>
 
-function useLeaveGuard(active: boolean) {
+const noEdits: Draft<SettingValue> = {}
+
+/** The edit of one setting and why it is refused. Whoever asks is told of this setting only. */
+export function useSettingEdit(draft: CategoryDraft, definition: SettingDefinition) {
+  const { key } = definition
+  const entry = useSyncExternalStore(
+    draft.subscribe,
+    () => draft.entries()[key],
+    () => undefined,
+  )
+  return {
+    edit: entry && { key, base: entry.base, mine: entry.mine },
+    refusal: entry && refusalOf(definition, entry.mine),
+  }
+}
+
+/** All edits of a category, those that are refused, and those that somebody else overtook. */
+export function useDraft(draft: CategoryDraft, view: CategoryView) {
+  const entries = useSyncExternalStore(draft.subscribe, draft.entries, () => noEdits)
+  const edits = editsOf(entries)
+  return {
+    edits,
+    count: edits.length,
+    refused: refusedEdits(view.category, edits),
+    overtaken: overtaken(entries, readingOf(view)),
+    isSafe: draft.isSafe(),
+  }
+}
+
+/** What is unsaved of a category. */
+export type DraftState = ReturnType<typeof useDraft>
+
+/** Asks before the tab is left. */
+export function useLeaveGuard(active: boolean) {
   useEffect(() => {
     if (!active) return
     const guard = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', guard)
     return () => window.removeEventListener('beforeunload', guard)
   }, [active])
+}
+
+function editsOf(entries: Draft<SettingValue>): Edit[] {
+  return Object.entries(entries).map(([key, { base, mine }]) => ({ key, base, mine }))
+}
+
+function readingOf({ stored, readAt }: CategoryView) {
+  return { values: stored, readAt }
 }

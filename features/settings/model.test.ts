@@ -8,7 +8,6 @@ import {
   othersChanges,
   refusedEdits,
   type StoredCategory,
-  withEdit,
 } from './model'
 import type { Edit } from './schema'
 
@@ -203,15 +202,5 @@ describe('a category as it is sent', () => {
     expect(refusedEdits('fyi', [{ key: 'enabled', base: null, mine: false }])).toEqual({
       enabled: { key: 'notWritable' },
     })
-  })
-})
-
-describe('an edit', () => {
-  it('keeps the base of the first touch and vanishes when taken back', () => {
-    const once = withEdit({}, 'enabled', true, false)
-    expect(once).toEqual({ enabled: { key: 'enabled', base: true, mine: false } })
-    // Somebody else has changed the stored value meanwhile: the base is still what the person saw.
-    expect(withEdit(once, 'enabled', null, null)).toEqual({ enabled: { key: 'enabled', base: true, mine: null } })
-    expect(withEdit(once, 'enabled', true, true)).toEqual({})
   })
 })

@@ -153,15 +153,14 @@ export function effectiveValue(definition: SettingDefinition, override: SettingV
 }
 
 /**
- * The edits after one more: kept with the base of the first touch, and dropped when the person is back at what is stored.
+ * A value as a draft may hold it: what a control of this setting can be given, refused or not. `undefined` for anything
+ * else, and for settings that cannot be edited.
  */
-export function withEdit(
-  edits: Readonly<Record<string, Edit>>,
-  key: string,
-  stored: SettingValue | null,
-  mine: SettingValue | null,
-): Record<string, Edit> {
-  const { [key]: before, ...others } = edits
-  const base = before ? before.base : stored
-  return mine === base ? others : { ...others, [key]: { key, base, mine } }
+export function draftValue(category: Category, key: string, raw: unknown): SettingValue | null | undefined {
+  const definition = settingsOf(category).find((one) => one.key === key)
+  if (!definition || definition.readOnly) return undefined
+  if (raw === null || typeof raw === 'string') return raw
+  if (typeof raw === 'boolean') return definition.type === 'boolean' ? raw : undefined
+  const isFigure = definition.type === 'integer' || definition.type === 'float'
+  return isFigure && typeof raw === 'number' && Number.isFinite(raw) ? raw : undefined
 }

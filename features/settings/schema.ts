@@ -18,6 +18,8 @@ export const saveSettingsSchema = z.object({
   edits: z.array(editSchema).min(1).max(100),
   /** The stored settings the person had before their eyes; only what is said of others' changes depends on it. */
   seen: z.record(z.string().max(100), settingValue).optional(),
+  /** Whose changes these are. Another person's session does not save them. */
+  personId: z.string().max(100).optional(),
   /** Why, in the person's own words, for the record. */
   reason: z.string().trim().max(300).optional(),
 })

@@ -36,6 +36,7 @@ export type ProblemReason =
   | 'discord-identity-missing'
   | 'quota-reached'
   | 'premium-needed'
+  | 'somebody-else'
 
 /** Messages of single fields, by field name: a key under `messages/` → `validation`, with its numbers. */
 export type FieldErrors = Record<string, { key: string; values?: Record<string, string | number> }>

@@ -1,11 +1,8 @@
 'use client'
 
-import { CircleAlert, CircleCheck, CircleHelp, Hourglass, LoaderCircle } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { type ReactNode, useEffect, useState } from 'react'
-import { useProblemWords } from '@/components/states/problem-words'
-import { CopyableId } from '@/components/ui/copyable-id'
-import type { Problem } from '@/lib/problems/problem'
+import { Countdown } from '@/components/states/countdown'
+import { ProblemStatus, StatusLine } from '@/components/states/status-line'
 import type { ChangeStatus } from '../hooks'
 
 /** What became of a change, in words. `needsMend`: it holds options, which some bots cannot store. */
@@ -24,82 +21,27 @@ export function ChangeStatusLine<Content>({
     case 'conflict':
       return null
     case 'saving':
-      return <Line icon={<LoaderCircle className="animate-spin" />}>{t('saving')}</Line>
+      return <StatusLine mark="saving">{t('saving')}</StatusLine>
     case 'waiting':
       return (
-        <Line icon={<Hourglass />}>
-          <Countdown until={status.at} />
-        </Line>
+        <StatusLine mark="waiting">
+          <Countdown until={status.at} say={(seconds) => t('waiting', { seconds })} />
+        </StatusLine>
       )
     case 'saved':
-      return (
-        <Line icon={<CircleCheck className="text-good" />}>
-          {t(`done.${status.change.kind}`, { time: time(status.at) })}
-        </Line>
-      )
+      return <StatusLine mark="good">{t(`done.${status.change.kind}`, { time: time(status.at) })}</StatusLine>
     case 'accepted':
-      return <Line icon={<CircleHelp />}>{t('accepted', { time: time(status.at) })}</Line>
+      return <StatusLine mark="unknown">{t('accepted', { time: time(status.at) })}</StatusLine>
     case 'not-applied':
       return (
-        <Line icon={<CircleAlert className="text-bad" />}>
+        <StatusLine mark="bad">
           {t('notApplied')}
           {needsMend ? <p className="mt-1">{t('optionsRefused')}</p> : null}
-        </Line>
+        </StatusLine>
       )
     case 'in-part':
-      return <Line icon={<CircleAlert className="text-warn" />}>{t('inPart')}</Line>
+      return <StatusLine mark="warn">{t('inPart')}</StatusLine>
     case 'problem':
-      return (
-        <Line icon={<CircleAlert className="text-bad" />}>
-          <ProblemText problem={status.problem} />
-        </Line>
-      )
+      return <ProblemStatus problem={status.problem} />
   }
-}
-
-function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
-  return (
-    <div className="flex items-start gap-2.5">
-      <span aria-hidden="true" className="mt-0.5 shrink-0 [&>svg]:size-[18px]">
-        {icon}
-      </span>
-      <div className="min-w-0">{children}</div>
-    </div>
-  )
-}
-
-function ProblemText({ problem }: { problem: Problem }) {
-  const quote = useTranslations('problems')
-  const { title, body } = useProblemWords(problem)
-  return (
-    <>
-      <p className="font-medium">{title}</p>
-      <p className="text-ink-soft">{body}</p>
-      {problem.requestId ? (
-        <p className="flex flex-wrap items-center gap-x-2 text-ink-faint text-sm">
-          {quote('quote')} <CopyableId id={problem.requestId} />
-        </p>
-      ) : null}
-    </>
-  )
-}
-
-function Countdown({ until }: { until: number }) {
-  const t = useTranslations('onboarding.status')
-  const [leftS, setLeftS] = useState(() => secondsLeft(until))
-  useEffect(() => {
-    const timer = setInterval(() => setLeftS(secondsLeft(until)), 500)
-    return () => clearInterval(timer)
-  }, [until])
-  // Seen every second, announced every fifteen.
-  return (
-    <>
-      <span aria-hidden="true">{t('waiting', { seconds: leftS })}</span>
-      <span className="sr-only">{t('waiting', { seconds: Math.ceil(leftS / 15) * 15 })}</span>
-    </>
-  )
-}
-
-function secondsLeft(until: number): number {
-  return Math.max(0, Math.ceil((until - Date.now()) / 1000))
 }

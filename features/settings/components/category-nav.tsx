@@ -3,16 +3,19 @@ import { useTranslations } from 'next-intl'
 import { RevealParent } from '@/components/ui/reveal-parent'
 import { type Category, categories } from '@/lib/alphapy/catalogue/catalogue'
 import { routes } from '@/lib/routes'
+import { UnsavedMark } from './unsaved-mark'
 
-/** The categories, with how many settings of the current one differ from the defaults. */
+/** The categories, with what is unsaved in each, and how many settings of the current one differ from the defaults. */
 export function CategoryNav({
   guildId,
   current,
   overridden,
+  personId,
 }: {
   guildId: string
   current: Category
   overridden: number
+  personId: string
 }) {
   const t = useTranslations('settings')
   return (
@@ -26,7 +29,8 @@ export function CategoryNav({
               className="flex min-h-11 items-center justify-between gap-3 whitespace-nowrap rounded-sm px-3 font-medium text-ink-soft hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink md:min-h-9"
             >
               {category === current ? <RevealParent /> : null}
-              {t(`categories.${category}.name`)}
+              <span className="flex-1">{t(`categories.${category}.name`)}</span>
+              <UnsavedMark personId={personId} guildId={guildId} category={category} />
               {category === current && overridden > 0 ? (
                 <span className="text-ink-faint text-xs tabular-nums" title={t('overridden', { count: overridden })}>
                   {overridden}

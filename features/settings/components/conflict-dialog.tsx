@@ -1,53 +1,78 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { type Category, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
-import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
+import { Notice } from '@/components/ui/notice'
+import { settingsOf } from '@/lib/alphapy/catalogue/catalogue'
+import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { useSettingWords } from '@/lib/i18n/setting-words'
+import type { CategoryForm, SaveStatus, Side } from '../hooks'
+import { effectiveValue } from '../model'
 import type { Conflict } from '../schema'
-
-type Choice = 'mine' | 'theirs'
 
 /** Somebody else changed the same settings: what it was, what it is now, what was wanted, and the person decides. */
 export function ConflictDialog({
-  category,
-  conflicts,
-  onCancel,
-  onResolve,
+  form,
+  status: { conflicts, seenAt, again },
 }: {
-  category: Category
-  conflicts: Conflict[]
-  onCancel: () => void
-  onResolve: (choices: Record<string, Choice>, conflicts: Conflict[]) => void
+  form: CategoryForm
+  status: Extract<SaveStatus, { kind: 'conflict' }>
 }) {
   const t = useTranslations('settings.conflict')
-  const [choices, setChoices] = useState<Record<string, Choice>>({})
-  const undecided = conflicts.some(({ key }) => !choices[key])
+  const format = useFormatter()
+  const bodyId = useId()
+  const choicesRef = useRef<HTMLDivElement>(null)
+  const [choices, setChoices] = useState<Record<string, Side>>({})
+  const [tried, setTried] = useState(false)
+  const isUndecided = conflicts.some(({ key }) => !choices[key])
+  const everything = (side: Side) => setChoices(Object.fromEntries(conflicts.map(({ key }) => [key, side])))
+  function decide() {
+    if (!isUndecided) return form.resolve(choices, conflicts)
+    setTried(true)
+    choicesRef.current?.querySelector<HTMLInputElement>('fieldset:not(:has(:checked)) input')?.focus()
+  }
   return (
-    <Dialog title={t('title')} onClose={onCancel}>
-      <p className="text-ink-soft">{t('body')}</p>
-      <div className="mt-4 flex flex-col gap-4">
-        {conflicts.map((conflict) => {
-          const definition = settingsOf(category).find(({ key }) => key === conflict.key)
-          return definition ? (
+    <Dialog title={t('title')} describedBy={bodyId} onClose={form.pause}>
+      <div id={bodyId} className="text-ink-soft">
+        {again ? <Notice tone="warn">{t('again')}</Notice> : null}
+        <p className={again ? 'mt-3' : ''}>
+          {t('body', { time: format.dateTime(new Date(seenAt), { timeStyle: 'short' }) })}
+        </p>
+      </div>
+      {conflicts.length > 1 ? (
+        <div className="mt-3 flex flex-wrap gap-2">
+          <Button look="secondary" onClick={() => everything('theirs')}>
+            {t('allTheirs')}
+          </Button>
+          <Button look="secondary" onClick={() => everything('mine')}>
+            {t('allMine')}
+          </Button>
+        </div>
+      ) : null}
+      <div ref={choicesRef} className="mt-4 flex flex-col gap-4">
+        {settingsOf(form.view.category).map((definition) => {
+          const conflict = conflicts.find(({ key }) => key === definition.key)
+          return conflict ? (
             <ConflictChoice
               key={conflict.key}
               definition={definition}
               conflict={conflict}
               choice={choices[conflict.key]}
-              onChoose={(choice) => setChoices({ ...choices, [conflict.key]: choice })}
+              onChoose={(side) => setChoices({ ...choices, [conflict.key]: side })}
             />
           ) : null
         })}
       </div>
-      <div className="mt-5 flex flex-wrap justify-end gap-2">
-        <Button look="quiet" onClick={onCancel}>
+      <p role="alert" className="mt-3 text-bad-ink empty:hidden">
+        {tried && isUndecided ? t('chooseFirst') : null}
+      </p>
+      <div className="mt-4 flex flex-wrap justify-end gap-2">
+        <Button look="quiet" onClick={form.pause}>
           {t('later')}
         </Button>
-        <Button disabled={undecided} onClick={() => onResolve(choices, conflicts)}>
+        <Button aria-disabled={isUndecided} onClick={decide}>
           {t('save')}
         </Button>
       </div>
@@ -57,36 +82,43 @@ export function ConflictDialog({
 
 function ConflictChoice({
   definition,
-  conflict,
+  conflict: { key, base, theirs, theirsText, mine },
   choice,
   onChoose,
 }: {
   definition: SettingDefinition
   conflict: Conflict
-  choice: Choice | undefined
-  onChoose: (choice: Choice) => void
+  choice: Side | undefined
+  onChoose: (side: Side) => void
 }) {
   const t = useTranslations('settings.conflict')
   const words = useSettingWords(definition)
-  const options: [Choice, string][] = [
-    ['theirs', t('theirs', { value: words.value(conflict.theirs) })],
-    ['mine', t('mine', { value: words.value(conflict.mine) })],
+  const baseId = useId()
+  const said = (value: SettingValue | null) => {
+    const shown = words.value(effectiveValue(definition, value))
+    return value === null && definition.default !== null ? t('default', { value: shown }) : shown
+  }
+  const options: [Side, string][] = [
+    ['theirs', t('theirs', { value: theirsText ?? said(theirs) })],
+    ['mine', t('mine', { value: said(mine) })],
   ]
   return (
-    <fieldset className="rounded-sm border p-3">
+    <fieldset aria-describedby={baseId} className="min-w-0 rounded-sm border p-3">
       <legend className="px-1 font-medium">{words.label}</legend>
-      <p className="mb-2 text-ink-faint text-sm">{t('base', { value: words.value(conflict.base) })}</p>
-      {options.map(([value, text]) => (
-        <label key={value} className="flex min-h-11 items-center gap-2.5 md:min-h-8">
+      <p id={baseId} className="wrap-anywhere mb-2 text-ink-soft text-sm">
+        {t('base', { value: said(base) })}
+      </p>
+      {options.map(([side, text]) => (
+        <label key={side} className="flex min-h-11 items-center gap-2.5 md:min-h-8">
           <input
             type="radio"
-            name={`conflict-${conflict.key}`}
-            value={value}
-            checked={choice === value}
-            onChange={() => onChoose(value)}
-            className="size-4 accent-accent"
+            name={`conflict-${key}`}
+            value={side}
+            checked={choice === side}
+            onChange={() => onChoose(side)}
+            className="size-4 shrink-0 accent-accent"
           />
-          <span className="min-w-0 wrap-anywhere">{text}</span>
+          <span className="wrap-anywhere min-w-0">{text}</span>
         </label>
       ))}
     </fieldset>

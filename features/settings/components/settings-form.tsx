@@ -1,66 +1,84 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useEffect, useId } from 'react'
+import { type ReactNode, useId } from 'react'
+import { ProblemPanel } from '@/components/states/problem-panel'
 import { Freshness } from '@/components/states/stale'
 import { Notice } from '@/components/ui/notice'
 import { type Category, groupsOf, isWritable } from '@/lib/alphapy/catalogue/catalogue'
-import { useCategoryForm } from '../hooks'
+import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
+import { type CategoryDraft, useCategoryForm, useSettingEdit } from '../hooks'
 import type { CategoryView } from '../schema'
-import { ConflictDialog } from './conflict-dialog'
 import { SaveBar } from './save-bar'
 import { SettingField } from './setting-field'
 import { ShownSetting } from './shown-setting'
 import { StoredExtras } from './stored-extras'
 
 /** The settings of one category, straight from the catalogue. */
-export function SettingsForm({ initial }: { initial: CategoryView }) {
+export function SettingsForm({ initial, personId }: { initial: CategoryView; personId: string }) {
   const t = useTranslations('settings')
-  const form = useCategoryForm(initial)
-  const { view, edits, refused, status } = form
-  useSaveShortcut(() => {
-    if (!form.isBusy && Object.keys(edits).length > 0 && Object.keys(refused).length === 0) form.save()
-  })
+  const formId = useId()
+  const form = useCategoryForm(initial, personId)
+  const { view, draft, edit, barred } = form
+  if (barred) return <ProblemPanel problem={barred} />
   return (
-    <form
-      className="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!form.isBusy && Object.keys(edits).length > 0 && Object.keys(refused).length === 0) form.save()
-      }}
-    >
-      {groupsOf(view.category).map(({ group, settings }, _, groups) => (
-        <SettingGroup key={group} category={view.category} group={group} named={groups.length > 1}>
-          {settings.map((definition) => {
-            const stored = view.stored[definition.key] ?? null
-            return definition.readOnly ? (
-              <ShownSetting key={definition.key} definition={definition} stored={stored} />
-            ) : (
-              <SettingField
-                key={definition.key}
-                definition={definition}
-                stored={stored}
-                edit={edits[definition.key]}
-                refusal={refused[definition.key]}
-                onChange={(value) => form.edit(definition.key, value)}
-              />
-            )
-          })}
-        </SettingGroup>
-      ))}
-      <StoredExtras view={view} />
-      {isWritable(view.category) ? <Notice tone="info">{t('effectNote')}</Notice> : null}
-      <Freshness readAt={view.readAt} now={view.now} />
-      <SaveBar form={form} />
-      {status.kind === 'conflict' ? (
-        <ConflictDialog
-          category={view.category}
-          conflicts={status.conflicts}
-          onCancel={form.cancelWait}
-          onResolve={form.resolve}
-        />
-      ) : null}
-    </form>
+    <div className="flex flex-col gap-5">
+      <form
+        id={formId}
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          form.save()
+        }}
+      >
+        {groupsOf(view.category).map(({ group, settings }, _, groups) => (
+          <SettingGroup key={group} category={view.category} group={group} named={groups.length > 1}>
+            {settings.map((definition) => {
+              const stored = view.stored[definition.key] ?? null
+              return definition.readOnly ? (
+                <ShownSetting key={definition.key} definition={definition} stored={stored} />
+              ) : (
+                <DraftedField
+                  key={definition.key}
+                  definition={definition}
+                  stored={stored}
+                  draft={draft}
+                  onChange={edit}
+                />
+              )
+            })}
+          </SettingGroup>
+        ))}
+        <StoredExtras view={view} />
+        {isWritable(view.category) ? <Notice tone="info">{t('effectNote')}</Notice> : null}
+        <Freshness readAt={view.readAt} now={view.now} />
+      </form>
+      <SaveBar form={form} formId={formId} personId={personId} />
+    </div>
+  )
+}
+
+/** A setting with its edit. It draws anew for its own edit only, so that typing stays quick however long the page is. */
+function DraftedField({
+  definition,
+  stored,
+  draft,
+  onChange,
+}: {
+  definition: SettingDefinition
+  stored: SettingValue | null
+  draft: CategoryDraft
+  onChange: (key: string, value: SettingValue | null) => void
+}) {
+  const { edit, refusal } = useSettingEdit(draft, definition)
+  return (
+    <SettingField
+      definition={definition}
+      stored={stored}
+      edit={edit}
+      refusal={refusal}
+      onChange={(value) => onChange(definition.key, value)}
+    />
   )
 }
 
@@ -90,16 +108,4 @@ function SettingGroup({
       {settings}
     </section>
   )
-}
-
-function useSaveShortcut(save: () => void) {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 's' || !(event.metaKey || event.ctrlKey)) return
-      event.preventDefault()
-      save()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  })
 }

@@ -5,15 +5,19 @@ import { Wordmark } from '@/components/ui/logo'
 import { GuildSwitcher } from '@/features/guilds/components/guild-switcher'
 import { RememberGuild } from '@/features/guilds/components/remember-guild'
 import { loadGuildFrame } from '@/features/guilds/loaders'
+import { DraftKeeper } from '@/features/settings/components/draft-keeper'
+import { UnsavedMark } from '@/features/settings/components/unsaved-mark'
 import { isSnowflake } from '@/lib/format/snowflake'
 import { routes } from '@/lib/routes'
+import { readSession } from '@/lib/session/read-session'
 import { AccountSlot } from '../../account-slot'
 
 export default async function GuildLayout({ params, children }: LayoutProps<'/guilds/[guildId]'>) {
   const { guildId } = await params
   // No guild has such an id: answered before anything is asked of the backend.
   if (!isSnowflake(guildId)) notFound()
-  const [t, frame] = await Promise.all([getTranslations('nav'), loadGuildFrame(guildId)])
+  const [t, frame, session] = await Promise.all([getTranslations('nav'), loadGuildFrame(guildId), readSession()])
+  const personId = session.kind === 'signed-in' ? session.actor.userId : undefined
   return (
     <Shell
       top={
@@ -30,7 +34,13 @@ export default async function GuildLayout({ params, children }: LayoutProps<'/gu
         frame.ok
           ? [
               { href: routes.overview(guildId), label: t('overview'), icon: 'overview', match: 'exact' },
-              { href: routes.settings(guildId), label: t('settings'), icon: 'settings', match: 'prefix' },
+              {
+                href: routes.settings(guildId),
+                label: t('settings'),
+                icon: 'settings',
+                match: 'prefix',
+                mark: personId ? <UnsavedMark personId={personId} guildId={guildId} /> : null,
+              },
               { href: routes.onboarding(guildId), label: t('onboarding'), icon: 'onboarding', match: 'prefix' },
               { href: routes.history(guildId), label: t('history'), icon: 'history', match: 'prefix' },
               { href: routes.logs(guildId), label: t('logs'), icon: 'logs', match: 'prefix' },
@@ -40,6 +50,7 @@ export default async function GuildLayout({ params, children }: LayoutProps<'/gu
       }
     >
       {frame.ok ? <RememberGuild guildId={guildId} /> : null}
+      {frame.ok && personId ? <DraftKeeper personId={personId} guildId={guildId} /> : null}
       {children}
     </Shell>
   )

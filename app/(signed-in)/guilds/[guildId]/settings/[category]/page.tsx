@@ -8,6 +8,7 @@ import { CategoryNav } from '@/features/settings/components/category-nav'
 import { SettingsForm } from '@/features/settings/components/settings-form'
 import { loadCategory } from '@/features/settings/loaders'
 import { isCategory } from '@/lib/alphapy/catalogue/catalogue'
+import { readSession } from '@/lib/session/read-session'
 
 type Props = PageProps<'/guilds/[guildId]/settings/[category]'>
 
@@ -22,14 +23,24 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CategoryPage({ params }: Props) {
   const { guildId, category } = await params
   if (!isCategory(category)) notFound()
-  const [t, view] = await Promise.all([getTranslations('settings'), loadCategory(guildId, category)])
+  const [t, view, session] = await Promise.all([
+    getTranslations('settings'),
+    loadCategory(guildId, category),
+    readSession(),
+  ])
   if (!view.ok) return <ProblemPage problem={view.problem} />
+  const personId = session.kind === 'signed-in' ? session.actor.userId : ''
   return (
     <div className="lg:grid lg:grid-cols-[12rem_minmax(0,45rem)] lg:gap-10">
-      <CategoryNav guildId={guildId} current={category} overridden={Object.keys(view.data.stored).length} />
+      <CategoryNav
+        guildId={guildId}
+        current={category}
+        overridden={Object.keys(view.data.stored).length}
+        personId={personId}
+      />
       <div>
         <PageHeader title={t(`categories.${category}.name`)} purpose={t(`categories.${category}.purpose`)} />
-        <SettingsForm initial={view.data} />
+        <SettingsForm initial={view.data} personId={personId} />
       </div>
     </div>
   )

@@ -1,0 +1,49 @@
+'use client'
+
+import { CircleAlert, CircleCheck, CircleHelp, Hourglass, LoaderCircle, Pencil } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { CopyableId } from '@/components/ui/copyable-id'
+import type { Problem } from '@/lib/problems/problem'
+import { useProblemWords } from './problem-words'
+
+const icons = {
+  editing: <Pencil />,
+  saving: <LoaderCircle className="animate-spin" />,
+  waiting: <Hourglass />,
+  good: <CircleCheck className="text-good" />,
+  warn: <CircleAlert className="text-warn" />,
+  bad: <CircleAlert className="text-bad" />,
+  unknown: <CircleHelp />,
+}
+
+/** What is being done or came of something, with its mark. */
+export function StatusLine({ mark, children }: { mark: keyof typeof icons; children: ReactNode }) {
+  return (
+    <div className="flex items-start gap-2.5">
+      <span aria-hidden="true" className="mt-0.5 shrink-0 [&>svg]:size-[18px]">
+        {icons[mark]}
+      </span>
+      <div className="min-w-0">{children}</div>
+    </div>
+  )
+}
+
+/** Why something was not done: words, then the id to quote. `kept`: what became of what the person did. */
+export function ProblemStatus({ problem, kept }: { problem: Problem; kept?: string }) {
+  const t = useTranslations('problems')
+  const { title, body } = useProblemWords(problem)
+  return (
+    <StatusLine mark="bad">
+      <p className="font-medium">{title}</p>
+      <p className="text-ink-soft">
+        {body} {kept}
+      </p>
+      {problem.requestId ? (
+        <p className="flex flex-wrap items-center gap-x-2 text-ink-faint text-sm">
+          {t('quote')} <CopyableId id={problem.requestId} />
+        </p>
+      ) : null}
+    </StatusLine>
+  )
+}

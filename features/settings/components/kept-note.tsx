@@ -1,0 +1,41 @@
+'use client'
+
+import { X } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { isCategory } from '@/lib/alphapy/catalogue/catalogue'
+import { routes } from '@/lib/routes'
+
+/** Unsaved changes were left behind: they are kept, and this is the way back. */
+export function KeptNote({
+  guildId,
+  category,
+  count,
+  onClose,
+}: {
+  guildId: string
+  category: string
+  count: number
+  onClose: () => void
+}) {
+  const t = useTranslations('settings')
+  if (!isCategory(category)) return null
+  return (
+    <div className="arrive flex items-start gap-2 rounded-md border bg-raised py-2 pr-2 pl-4 shadow-float">
+      <p className="min-w-0 flex-1 py-1.5">
+        {t('left.kept', { count, category: t(`categories.${category}.name`) })}{' '}
+        <Link href={routes.settingsCategory(guildId, category)} className="font-medium underline">
+          {t('left.back')}
+        </Link>
+      </p>
+      <button
+        type="button"
+        aria-label={t('left.close')}
+        onClick={onClose}
+        className="inline-flex size-11 shrink-0 items-center justify-center rounded-sm text-ink-faint hover:bg-sunken hover:text-ink md:size-9"
+      >
+        <X aria-hidden size={16} />
+      </button>
+    </div>
+  )
+}

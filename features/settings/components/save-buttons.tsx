@@ -1,0 +1,47 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import type { CategoryForm, DraftState } from '../hooks'
+
+/** What can be done with unsaved changes. Buttons stay where they are while a save is under way, so that no focus is lost. */
+export function SaveButtons({
+  form,
+  draft,
+  formId,
+  onAsk,
+}: {
+  form: CategoryForm
+  draft: DraftState
+  formId: string
+  onAsk: (what: 'review' | 'discard') => void
+}) {
+  const t = useTranslations('settings')
+  if (form.status.kind === 'waiting') {
+    return (
+      <Button look="secondary" onClick={form.pause}>
+        {t('cancelWait')}
+      </Button>
+    )
+  }
+  if (draft.count === 0) return null
+  const isRefused = Object.keys(draft.refused).length > 0
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button
+        look="quiet"
+        aria-disabled={form.isBusy}
+        onClick={() => (form.isBusy ? undefined : onAsk('discard'))}
+        className="flex-1"
+      >
+        {t('discard')}
+      </Button>
+      <Button look="secondary" onClick={() => onAsk('review')} className="flex-1">
+        {t('review.open')}
+      </Button>
+      <Button type="submit" form={formId} aria-disabled={form.isBusy || isRefused} className="flex-1">
+        {form.isBusy ? t('saving') : t('save')}
+      </Button>
+    </div>
+  )
+}

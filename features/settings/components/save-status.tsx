@@ -1,0 +1,152 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Countdown } from '@/components/states/countdown'
+import { ProblemStatus, StatusLine } from '@/components/states/status-line'
+import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
+import type { CategoryForm, DraftState } from '../hooks'
+import type { OthersChange, SaveEffect } from '../schema'
+import { SettingName, SettingNames, ValueChange } from './setting-name'
+
+/** What is not saved yet, or what became of the last save, in words. */
+export function SaveStatus({ form, draft }: { form: CategoryForm; draft: DraftState }) {
+  const t = useTranslations('settings')
+  const format = useFormatter()
+  const { status, view } = form
+  const { category } = view
+  const time = (at: number) => format.dateTime(new Date(at), { timeStyle: 'short' })
+  switch (status.kind) {
+    case 'idle':
+    case 'conflict':
+      return <DraftLine draft={draft} restored={form.draft.restored > 0} />
+    case 'held-already':
+      return (
+        <StatusLine mark="good">
+          {t('heldAlready')} <SettingNames category={category} names={status.keys} />
+          {draft.count > 0 ? <DraftLine draft={draft} restored={false} /> : null}
+        </StatusLine>
+      )
+    case 'saving':
+      return <StatusLine mark="saving">{t('savingWithCheck')}</StatusLine>
+    case 'waiting':
+      return (
+        <StatusLine mark="waiting">
+          <Countdown until={status.at} say={(seconds) => t('waiting', { seconds })} />
+        </StatusLine>
+      )
+    case 'saved': {
+      const { written, effect, others, cleared } = status.outcome
+      return (
+        <StatusLine mark="good">
+          <p>
+            {written ? t('storedAt', { time: time(status.at) }) : t('storedBefore')}{' '}
+            {written && effect ? <Effect effect={effect} /> : null}
+          </p>
+          {cleared.length > 0 ? (
+            <p className="text-ink-soft">
+              {t('cleared')} <SettingNames category={category} names={cleared} />
+            </p>
+          ) : null}
+          <OthersChanged category={category} changes={others} />
+          <StillUnsaved count={draft.count} />
+        </StatusLine>
+      )
+    }
+    case 'accepted':
+      return <StatusLine mark="unknown">{t('acceptedAt', { time: time(status.at) })}</StatusLine>
+    case 'not-applied':
+      return (
+        <StatusLine mark="bad">
+          {t(`notApplied.${status.outcome.why}`)} {t('keptHere')}
+          <OthersChanged category={category} changes={status.outcome.others} />
+        </StatusLine>
+      )
+    case 'in-part':
+      return (
+        <StatusLine mark="warn">
+          {t('inPart')} <SettingNames category={category} names={status.outcome.missing.map(({ key }) => key)} />
+          <OthersChanged category={category} changes={status.outcome.others} />
+        </StatusLine>
+      )
+    case 'problem':
+      return <ProblemStatus problem={status.problem} kept={t('keptHere')} />
+  }
+}
+
+function DraftLine({ draft, restored }: { draft: DraftState; restored: boolean }) {
+  const t = useTranslations('settings')
+  const { count, refused, overtaken, isSafe } = draft
+  const refusedCount = Object.keys(refused).length
+  const remarks = [
+    restored ? t('draft.restored') : undefined,
+    overtaken.length > 0 ? t('draft.overtaken', { count: overtaken.length }) : undefined,
+    isSafe ? undefined : t('draft.unsafe'),
+  ].filter((remark) => remark !== undefined)
+  const line: ReactNode = refusedCount > 0 ? t('mendFirst', { count: refusedCount }) : t('changes', { count })
+  return (
+    <StatusLine mark={refusedCount > 0 ? 'bad' : 'editing'}>
+      <p>{line}</p>
+      {remarks.length > 0 ? <p className="text-ink-soft">{remarks.join(' ')}</p> : null}
+    </StatusLine>
+  )
+}
+
+/** Whether the bot works with what was saved. */
+function Effect({ effect }: { effect: SaveEffect }) {
+  const t = useTranslations('settings.effect')
+  switch (effect.kind) {
+    case 'in-use':
+    case 'none':
+      return t(effect.kind)
+    case 'waiting':
+      return t(`waiting.${effect.because}`)
+    case 'held-back':
+      return (
+        <>
+          {t('held-back')}{' '}
+          {effect.misread.map(({ category, key }, index) => (
+            <span key={`${category}.${key}`} className="font-medium">
+              {index > 0 ? ', ' : ''}
+              <SettingName category={category} name={key} />
+            </span>
+          ))}
+        </>
+      )
+  }
+}
+
+/** Changes of somebody else that came along with the save. */
+function OthersChanged({ category, changes }: { category: string; changes: readonly OthersChange[] }) {
+  const t = useTranslations('settings')
+  const format = useFormatter()
+  if (changes.length === 0) return null
+  return (
+    <div className="text-ink-soft">
+      <p>{t('cameAlong')}</p>
+      <ul>
+        {changes.map(({ key, from, to, seenAt }) => {
+          const definition = settingOf(category, key)
+          return (
+            <li key={`${key} ${seenAt}`}>
+              <span className="font-medium">
+                <SettingName category={category} name={key} />
+              </span>
+              {': '}
+              {definition ? <ValueChange definition={definition} from={from} to={to} /> : null}{' '}
+              <span className="text-ink-faint">
+                {t('seenAt', { time: format.dateTime(new Date(seenAt), { timeStyle: 'short' }) })}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+/** Something was typed on while the save was under way. */
+function StillUnsaved({ count }: { count: number }) {
+  const t = useTranslations('settings')
+  return count > 0 ? <p>{t('changes', { count })}</p> : null
+}

@@ -1,0 +1,199 @@
+import fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import { type DraftStore, openDraft } from './draft-store'
+import { createShelves, type Device } from './shelf'
+import { makeDevice } from './test-device'
+
+type Value = boolean | number | string
+const path = ['ada', 'guild', 'settings', 'reminders']
+const readValue = (key: string, raw: unknown) => {
+  if (!['a', 'b', 'c'].includes(key)) return undefined
+  return raw === null || ['boolean', 'number', 'string'].includes(typeof raw) ? (raw as Value | null) : undefined
+}
+
+function open(
+  tab: Device,
+  values: Record<string, Value> = {},
+  { readAt = 1, onStale = (): void => undefined, of = path } = {},
+): DraftStore<Value> {
+  const draft = openDraft<Value>({
+    shelf: createShelves(tab).open(of),
+    reading: { values, readAt },
+    readValue,
+    onStale,
+  })
+  draft.subscribe(() => undefined)
+  return draft
+}
+
+const wishes = (draft: DraftStore<Value>) =>
+  Object.fromEntries(Object.entries(draft.entries()).map(([key, { mine }]) => [key, mine]))
+
+describe('a draft on the device', () => {
+  it('is there again after a reload, with the base the person saw', () => {
+    const device = makeDevice()
+    open(device.openTab(), { a: 'x' }).edit('a', 'y')
+    const again = open(device.openTab(), { a: 'z' }, { readAt: 2 })
+    expect(again.entries()).toEqual({ a: { base: 'x', mine: 'y', seenAt: 1 } })
+    expect(again.restored).toBe(1)
+  })
+
+  it('is lost to nobody and shown to nobody else: person, guild and category each have their own', () => {
+    const device = makeDevice()
+    open(device.openTab()).edit('a', 'y')
+    for (const of of [
+      ['bram', 'guild', 'settings', 'reminders'],
+      ['ada', 'elsewhere', 'settings', 'reminders'],
+      ['ada', 'guild', 'settings', 'remind'],
+      ['ad', 'a/guild', 'settings', 'reminders'],
+    ]) {
+      expect(open(device.openTab(), {}, { of }).entries()).toEqual({})
+    }
+    expect(wishes(open(device.openTab()))).toEqual({ a: 'y' })
+  })
+
+  it('in two tabs is one draft: each edit of either is in both, whatever the order', () => {
+    const steps = fc.array(
+      fc.tuple(fc.boolean(), fc.constantFrom('a', 'b', 'c'), fc.oneof(fc.boolean(), fc.constantFrom(1, 'x'))),
+      { maxLength: 15 },
+    )
+    fc.assert(
+      fc.property(steps, (typed) => {
+        const device = makeDevice()
+        const [one, two] = [open(device.openTab()), open(device.openTab())]
+        for (const [inOne, key, mine] of typed) (inOne ? one : two).edit(key, mine)
+        const last = Object.fromEntries(typed.map(([, key, mine]) => [key, mine]))
+        expect(wishes(one)).toEqual(last)
+        expect(wishes(two)).toEqual(last)
+        expect(wishes(open(device.openTab()))).toEqual(last)
+      }),
+    )
+  })
+
+  it('is not destroyed by a tab that has not heard yet what another saved', () => {
+    const device = makeDevice()
+    const asked = vi.fn()
+    const saving = open(device.openTab(), { a: 'x' })
+    const behind = open(device.openTab(), { a: 'x' }, { onStale: asked })
+    saving.edit('a', 'y')
+    saving.takeReading({ values: { a: 'y' }, readAt: 2 }, { a: 'y' })
+    expect(asked).toHaveBeenCalledTimes(1)
+    // Back to what the other tab still takes for stored.
+    saving.edit('a', 'x')
+    expect(wishes(behind)).toEqual({ a: 'x' })
+    behind.takeReading({ values: { a: 'x' }, readAt: 1 })
+    expect(wishes(saving)).toEqual({ a: 'x' })
+    behind.takeReading({ values: { a: 'y' }, readAt: 3 })
+    expect(saving.entries()).toEqual({ a: { base: 'y', mine: 'x', seenAt: 2 } })
+  })
+
+  it('tells what held already, and lets it go in every tab', () => {
+    const device = makeDevice()
+    const [one, two] = [open(device.openTab()), open(device.openTab())]
+    one.edit('a', 'x')
+    one.edit('b', 1)
+    expect(one.takeReading({ values: { a: 'x' }, readAt: 2 })).toEqual(['a'])
+    expect(wishes(two)).toEqual({ b: 1 })
+  })
+
+  it('goes only when it is discarded, in part or as a whole', () => {
+    const device = makeDevice()
+    const draft = open(device.openTab())
+    draft.edit('a', 'x')
+    draft.edit('b', 1)
+    draft.discard(['a'])
+    expect(wishes(open(device.openTab()))).toEqual({ b: 1 })
+    draft.discard()
+    expect(device.held.size).toBe(0)
+  })
+
+  it('takes mine over theirs once the person has seen theirs', () => {
+    const draft = open(makeDevice().openTab(), { a: 'x' })
+    draft.edit('a', 'y')
+    draft.takeReading({ values: { a: 'z' }, readAt: 2 })
+    draft.insist('a')
+    expect(draft.entries()).toEqual({ a: { base: 'z', mine: 'y', seenAt: 2 } })
+  })
+
+  it('tells a field of nothing but its own edit: the others stay the same objects', () => {
+    const device = makeDevice()
+    const [one, two] = [open(device.openTab()), open(device.openTab())]
+    one.edit('a', 'x')
+    const before = two.entries().a
+    one.edit('b', 1)
+    expect(two.entries().a).toBe(before)
+    const same = two.entries()
+    two.takeReading({ values: {}, readAt: 2 })
+    expect(two.entries()).toBe(same)
+  })
+})
+
+describe('a device that fails', () => {
+  it.each(['refuses', 'missing'] as const)('and %s storage leaves a draft of the tab, which says so', (how) => {
+    const device = makeDevice()
+    device.fail(how)
+    const draft = open(device.openTab())
+    expect(draft.isSafe()).toBe(true)
+    draft.edit('a', 'x')
+    expect(wishes(draft)).toEqual({ a: 'x' })
+    expect(draft.isSafe()).toBe(false)
+    draft.discard()
+    expect(draft.isSafe()).toBe(true)
+  })
+
+  it('when full keeps the newest in the tab, and never shows what was kept before in its place', () => {
+    const device = makeDevice({ capacity: 60 })
+    const draft = open(device.openTab())
+    draft.edit('a', 'x')
+    draft.edit('a', 'far too long for what is left of the place on this device')
+    expect(draft.isSafe()).toBe(false)
+    draft.takeReading({ values: {}, readAt: 2 })
+    expect(wishes(draft)).toEqual({ a: 'far too long for what is left of the place on this device' })
+    draft.edit('a', 'y')
+    expect(draft.isSafe()).toBe(true)
+    expect(wishes(open(device.openTab()))).toEqual({ a: 'y' })
+  })
+
+  it('holding anything at all under the names of a draft breaks nothing, and what is no entry is cleared away', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.string(), fc.oneof(fc.string(), fc.json())), { maxLength: 6 }), (garbage) => {
+        const device = makeDevice()
+        open(device.openTab()).edit('b', 1)
+        const [good = ''] = device.held.keys()
+        for (const [name, text] of garbage)
+          device.held.set(good.slice(0, -1) + encodeURIComponent(name.toWellFormed()), text)
+        device.held.set(good, '{"base":null,"mine":1,"seenAt":1}')
+        const draft = open(device.openTab())
+        draft.takeReading({ values: {}, readAt: 1 })
+        expect(draft.entries().b).toEqual({ base: null, mine: 1, seenAt: 1 })
+        expect(device.held.size).toBe(Object.keys(draft.entries()).length)
+      }),
+    )
+  })
+
+  it('leaves entries of another shape’s version alone', () => {
+    const device = makeDevice()
+    device.held.set('mind.draft.2/ada/guild/settings/reminders/a', '{}')
+    const draft = open(device.openTab())
+    draft.takeReading({ values: {}, readAt: 2 })
+    expect(device.held.size).toBe(1)
+  })
+})
+
+describe('the count of drafts', () => {
+  it('is that of a guild or of one part of it, and follows every tab', () => {
+    const device = makeDevice()
+    const shelves = createShelves(device.openTab())
+    const told = vi.fn()
+    const stop = shelves.watch(told)
+    open(device.openTab()).edit('a', 'x')
+    open(device.openTab(), {}, { of: ['ada', 'guild', 'settings', 'gdpr'] }).edit('b', 1)
+    open(device.openTab(), {}, { of: ['bram', 'guild', 'settings', 'gdpr'] }).edit('b', 1)
+    expect(told).toHaveBeenCalledTimes(3)
+    expect(shelves.count(['ada', 'guild', 'settings'])).toBe(2)
+    expect(shelves.count(path)).toBe(1)
+    stop()
+    open(device.openTab()).edit('c', 'x')
+    expect(told).toHaveBeenCalledTimes(3)
+  })
+})

@@ -1,0 +1,130 @@
+/** A draft that is kept on the device and told of field by field: a field hears of its own edit only. */
+import { type Draft, type DraftEntry, type Reading, readEntry, rebased, withEdit } from './draft'
+import type { Shelf } from './shelf'
+
+/** The draft of one form. */
+export interface DraftStore<Value> {
+  /** The edits; the same object until one of them changes. */
+  entries(): Draft<Value>
+  subscribe(listener: () => void): () => void
+  edit(key: string, mine: Value | null): void
+  /**
+   * Goes on from a newer reading (`rebased`). Returns the keys that held already and left the draft. A reading older than
+   * the last changes nothing.
+   */
+  takeReading(reading: Reading<Value>, sent?: Readonly<Record<string, Value | null>>): string[]
+  /** The person has seen what is stored and wants their own all the same. */
+  insist(key: string): void
+  /** Lets go of some edits, or of all. */
+  discard(keys?: readonly string[]): void
+  /** False while something of it would go with the tab. */
+  isSafe(): boolean
+  /** How many edits were kept from an earlier visit. */
+  readonly restored: number
+}
+
+/**
+ * Opens the draft on a shelf. `readValue` lets through what the form can hold, and nothing else that may lie there;
+ * `onStale` is told when another tab knows more than the reading here.
+ */
+export function openDraft<Value>({
+  shelf,
+  reading: first,
+  readValue,
+  onStale,
+}: {
+  shelf: Shelf
+  reading: Reading<Value>
+  readValue: (key: string, raw: unknown) => Value | null | undefined
+  onStale: () => void
+}): DraftStore<Value> {
+  let reading = first
+  let draft = load({})
+  let stopWatching: (() => void) | undefined
+  let isWriting = false
+  const listeners = new Set<() => void>()
+
+  /** What the shelf holds; entries that did not change stay the same objects. */
+  function load(before: Draft<Value>): Draft<Value> {
+    const entries = Object.entries(shelf.read()).flatMap(([key, raw]): [string, DraftEntry<Value>][] => {
+      const entry = readEntry(raw, (value) => readValue(key, value))
+      if (!entry) return []
+      const known = before[key]
+      return [[key, known && isSameEntry(known, entry) ? known : entry]]
+    })
+    const isSame =
+      entries.length === Object.keys(before).length && entries.every(([key, entry]) => before[key] === entry)
+    return isSame ? before : Object.fromEntries(entries)
+  }
+
+  function take(next: Draft<Value>) {
+    if (next === draft) return
+    const before = draft
+    draft = next
+    isWriting = true
+    for (const key of Object.keys(before)) if (!next[key]) shelf.remove(key)
+    for (const [key, entry] of Object.entries(next)) if (before[key] !== entry) shelf.put(key, entry)
+    isWriting = false
+    for (const listener of listeners) listener()
+  }
+
+  function syncFromShelf() {
+    if (isWriting) return
+    const [before, next] = [draft, load(draft)]
+    if (next === before) return
+    draft = next
+    for (const listener of listeners) listener()
+    const isGone = Object.keys(before).some((key) => !next[key])
+    const isAhead = Object.values(next).some(({ seenAt }) => seenAt > reading.readAt)
+    // An entry that went was saved or discarded elsewhere; only a new reading can tell.
+    if (isGone || isAhead) onStale()
+  }
+
+  /** What lies on the shelf and is no entry of this form would be counted and never shown. */
+  function tidy() {
+    for (const key of Object.keys(shelf.read())) if (!draft[key]) shelf.remove(key)
+  }
+
+  return {
+    entries: () => draft,
+    subscribe(listener) {
+      listeners.add(listener)
+      if (!stopWatching) {
+        stopWatching = shelf.watch(syncFromShelf)
+        syncFromShelf()
+      }
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        stopWatching?.()
+        stopWatching = undefined
+      }
+    },
+    edit: (key, mine) => take(withEdit(draft, reading, key, mine)),
+    takeReading(next, sent) {
+      // Another tab, or this page opened anew, may have changed the shelf since.
+      syncFromShelf()
+      tidy()
+      if (next.readAt < reading.readAt) return []
+      reading = next
+      const before = draft
+      take(rebased(draft, next, sent))
+      return Object.keys(before).filter((key) => !draft[key])
+    },
+    insist(key) {
+      const entry = draft[key]
+      const base = reading.values[key] ?? null
+      if (entry) take({ ...draft, [key]: { ...entry, base, seenAt: Math.max(entry.seenAt, reading.readAt) } })
+    },
+    discard(keys) {
+      const gone = new Set(keys ?? Object.keys(draft))
+      take(Object.fromEntries(Object.entries(draft).filter(([key]) => !gone.has(key))))
+    },
+    isSafe: () => shelf.isSafe(),
+    restored: Object.keys(draft).length,
+  }
+}
+
+function isSameEntry<Value>(a: DraftEntry<Value>, b: DraftEntry<Value>): boolean {
+  return a.base === b.base && a.mine === b.mine && a.seenAt === b.seenAt
+}
