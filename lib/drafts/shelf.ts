@@ -107,7 +107,8 @@ let ofThisTab: Shelves | undefined
 
 /** The drafts of this browser. */
 export function getShelves(): Shelves {
-  ofThisTab ??= createShelves({ storage: () => window.localStorage, events: window })
+  // On the server there is no storage, and nothing is ever watched.
+  ofThisTab ??= createShelves({ storage: () => window.localStorage, events: globalThis })
   return ofThisTab
 }
 
