@@ -156,18 +156,27 @@ describe('a device that fails', () => {
 
   it('holding anything at all under the names of a draft breaks nothing, and what is no entry is cleared away', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.string(), fc.oneof(fc.string(), fc.json())), { maxLength: 6 }), (garbage) => {
-        const device = makeDevice()
-        open(device.openTab()).edit('b', 1)
-        const [good = ''] = device.held.keys()
-        for (const [name, text] of garbage)
-          device.held.set(good.slice(0, -1) + encodeURIComponent(name.toWellFormed()), text)
-        device.held.set(good, '{"base":null,"mine":1,"seenAt":1}')
-        const draft = open(device.openTab())
-        draft.takeReading({ values: {}, readAt: 1 })
-        expect(draft.entries().b).toEqual({ base: null, mine: 1, seenAt: 1 })
-        expect(device.held.size).toBe(Object.keys(draft.entries()).length)
-      }),
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor')),
+            fc.oneof(fc.string(), fc.json()),
+          ),
+          { maxLength: 6 },
+        ),
+        (garbage) => {
+          const device = makeDevice()
+          open(device.openTab()).edit('b', 1)
+          const [good = ''] = device.held.keys()
+          for (const [name, text] of garbage)
+            device.held.set(good.slice(0, -1) + encodeURIComponent(name.toWellFormed()), text)
+          device.held.set(good, '{"base":null,"mine":1,"seenAt":1}')
+          const draft = open(device.openTab())
+          draft.takeReading({ values: {}, readAt: 1 })
+          expect(draft.entries().b).toEqual({ base: null, mine: 1, seenAt: 1 })
+          expect(device.held.size).toBe(Object.keys(draft.entries()).length)
+        },
+      ),
     )
   })
 

@@ -82,7 +82,7 @@ export function openDraft<Value>({
 
   /** What lies on the shelf and is no entry of this form would be counted and never shown. */
   function tidy() {
-    for (const key of Object.keys(shelf.read())) if (!draft[key]) shelf.remove(key)
+    for (const key of Object.keys(shelf.read())) if (!Object.hasOwn(draft, key)) shelf.remove(key)
   }
 
   return {
