@@ -88,6 +88,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       ALPHAPY_BASE_URL: alphapy.url,
       ALPHAPY_API_KEY: apiKey,
       MIND_ORIGIN: origin,
+      MIND_DISCORD_API_URL: `${discord.url}/api/v10`,
       ...options.mindEnv,
     }
     const mind = options.mind ?? 'production'

@@ -2,7 +2,7 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { cache } from 'react'
 import { ok, type Result } from '@/lib/problems/result'
-import { type GuildAccess, requireActor, requireGuild } from '@/lib/session/gates'
+import { type LiveAccess, requireActor, requireGuildLive } from '@/lib/session/gates'
 import { getGuildFrame, getGuildList } from './data'
 import { readVisits, visitedCookie } from './model'
 import type { GuildFrame, GuildList } from './schema'
@@ -18,9 +18,9 @@ export const loadGuildList = cache(async (): Promise<Result<GuildList>> => {
   return actor.ok ? getGuildList(actor.data, await loadVisitedIds()) : actor
 })
 
-const loadGuildAccess = cache(async (guildId: string): Promise<Result<GuildAccess>> => {
+const loadGuildAccess = cache(async (guildId: string): Promise<Result<LiveAccess>> => {
   const actor = await requireActor()
-  return actor.ok ? requireGuild(actor.data, guildId) : actor
+  return actor.ok ? requireGuildLive(actor.data, guildId) : actor
 })
 
 /** The frame of a guild's pages, once access is proven. */

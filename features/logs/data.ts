@@ -3,7 +3,9 @@ import 'server-only'
 import { getLogs as readLogs } from '@/lib/alphapy/endpoints/logs'
 import { getAlphapy } from '@/lib/alphapy/server'
 import { ok, type Result } from '@/lib/problems/result'
-import type { GuildAccess } from '@/lib/session/gates'
+import type { Actor } from '@/lib/session/actor'
+import type { LiveAccess } from '@/lib/session/gates'
+import { readInTurn } from '@/lib/session/viewers'
 import { toLines } from './model'
 import type { LogsView } from './schema'
 
@@ -12,11 +14,13 @@ const linesMax = 100
 
 /** Events of a guild somebody was let into. `now` asks the backend at this moment; `live` has the patience of a poll. */
 export async function getLogs(
-  { actor, guildId }: GuildAccess,
+  access: LiveAccess,
   options: { live?: boolean; now?: boolean } = {},
 ): Promise<Result<LogsView>> {
-  const { userId: actorId, credentials } = actor
-  const read = await readLogs(getAlphapy(), { guildId, actorId, credentials, limit: linesMax, ...options })
+  const { actor, guildId } = access
+  const ask = ({ userId: actorId, credentials }: Actor) =>
+    readLogs(getAlphapy(), { guildId, actorId, credentials, limit: linesMax, ...options })
+  const read = await (options.now ? ask(actor) : readInTurn(access, ask))
   if (!read.ok) return read
   const { value, readAt, staleBecause } = read.data
   const lines = toLines(value, guildId)

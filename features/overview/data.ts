@@ -4,12 +4,12 @@ import { getMetrics, type Metrics } from '@/lib/alphapy/endpoints/metrics'
 import { getAlphapy } from '@/lib/alphapy/server'
 import type { Answered } from '@/lib/alphapy/transport/client'
 import { ok, type Result } from '@/lib/problems/result'
-import type { GuildAccess } from '@/lib/session/gates'
+import type { LiveAccess } from '@/lib/session/gates'
 import type { LlmFigures, OverviewView, ReminderFigures, TicketFigures } from './schema'
 
 /** Figures of a guild somebody was let into. `live` reads with the patience of a poll. */
 export async function getOverview(
-  { actor, guildId }: GuildAccess,
+  { actor, guildId }: LiveAccess,
   options: { live?: boolean } = {},
 ): Promise<Result<OverviewView>> {
   const { credentials } = actor

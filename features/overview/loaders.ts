@@ -1,7 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import type { Result } from '@/lib/problems/result'
-import { requireActor, requireGuild } from '@/lib/session/gates'
+import { requireActor, requireGuildLive } from '@/lib/session/gates'
 import { getOverview } from './data'
 import type { OverviewView } from './schema'
 
@@ -9,6 +9,6 @@ import type { OverviewView } from './schema'
 export const loadOverview = cache(async (guildId: string): Promise<Result<OverviewView>> => {
   const actor = await requireActor()
   if (!actor.ok) return actor
-  const access = await requireGuild(actor.data, guildId)
+  const access = await requireGuildLive(actor.data, guildId)
   return access.ok ? getOverview(access.data) : access
 })

@@ -2,9 +2,9 @@
 
 import { defineAction } from '@/lib/actions/define-action'
 import { isCategory } from '@/lib/alphapy/catalogue/catalogue'
-import { isSnowflake } from '@/lib/format/snowflake'
 import { problem } from '@/lib/problems/problem'
 import { failed } from '@/lib/problems/result'
+import { requireGuildAnew } from '@/lib/session/gates'
 import { saveCategory } from './data'
 import { saveSettingsSchema } from './schema'
 
@@ -15,7 +15,9 @@ export const saveSettings = defineAction({
     if (personId !== undefined && personId !== actor.userId) {
       return failed(problem('signed-out', { reason: 'somebody-else' }))
     }
-    if (!isSnowflake(guildId) || !isCategory(category)) return failed(problem('not-found'))
-    return saveCategory(actor, { guildId, category, ...input })
+    if (!isCategory(category)) return failed(problem('not-found'))
+    const anew = requireGuildAnew(actor, guildId)
+    if (!anew.ok) return anew
+    return saveCategory(anew.data.actor, { ...input, guildId: anew.data.guildId, category })
   },
 })

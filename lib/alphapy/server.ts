@@ -1,7 +1,9 @@
 /** The one Alphapy client of this process. Kept on `globalThis`: pages, actions and handlers are separate bundles. */
 import 'server-only'
 import { getServerEnv } from '@/lib/env/server'
+import type { Snowflake } from '@/lib/format/snowflake'
 import { log } from '@/lib/log/log'
+import { getVerdicts } from '@/lib/session/verdicts'
 import { MemoryCallWindow } from './transport/call-window'
 import { AlphapyClient } from './transport/client'
 
@@ -21,6 +23,12 @@ export function getAlphapy(): AlphapyClient {
     window,
     apiKey: env.ALPHAPY_API_KEY,
     forwardAddress: env.ALPHAPY_FORWARD_ADDRESS,
+    // Every answer counts, whatever it was asked for: a refusal anywhere ends what was granted before.
+    onDecision: ({ userId, guildId, granted, askedAt }) => {
+      const guild = guildId as Snowflake
+      if (granted) getVerdicts().grant(userId, guild, { source: 'alphapy', askedAt })
+      else getVerdicts().end(userId, guild)
+    },
     onCall: (event) => log[event.outcome === 'ok' ? 'info' : 'warn']({ alphapy: event }, 'alphapy call'),
   })
   return holder.__mindAlphapy

@@ -27,6 +27,10 @@ export const serverEnvSchema = z
     ALPHAPY_FORWARD_ADDRESS: onOff,
     MIND_ORIGIN: httpUrl.optional(),
     MIND_TRUSTED_PROXIES: z.coerce.number('must be a whole number').int().min(0).max(10).default(0),
+    MIND_DISCORD_API_URL: httpUrl.default('https://discord.com/api/v10'),
+    MIND_BOT_INVITE_URL: z
+      .url({ protocol: /^https$/, message: 'must be an https address, as the developer portal of Discord makes it' })
+      .optional(),
     MIND_COOKIE_NAME: z
       .string()
       .regex(/^[A-Za-z0-9_-]+$/, 'may hold letters, digits, - and _')

@@ -34,6 +34,8 @@ export type ProblemReason =
   | 'server-too-old'
   | 'service-key-missing'
   | 'discord-identity-missing'
+  | 'discord-away'
+  | 'discord-refused'
   | 'quota-reached'
   | 'premium-needed'
   | 'somebody-else'

@@ -1,30 +1,45 @@
 /**
  * Who may see a guild. The backend decides, by its own guild-admin check, before any data of the guild is shown. The
- * settings route serves as the question: its answer is needed anyway and is the verdict on this person.
+ * settings route serves as the question: its answer is needed anyway and is the verdict on this person. Only this module
+ * makes the proofs that data of a guild is asked for with.
  */
 import 'server-only'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { getBot } from '@/lib/alphapy/endpoints/metrics'
 import { getSettings, settingsFreshForMs, type WireSettings } from '@/lib/alphapy/endpoints/settings'
 import { getAlphapy } from '@/lib/alphapy/server'
 import type { Answered } from '@/lib/alphapy/transport/client'
+import { getGuildLists } from '@/lib/discord/guild-lists'
 import { isSnowflake, type Snowflake } from '@/lib/format/snowflake'
-import { problem } from '@/lib/problems/problem'
+import { endsAccess, problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
 import { routes } from '@/lib/routes'
 import type { Actor } from './actor'
 import { readSession } from './read-session'
 import { safeReturnTo, visitedPathHeader } from './return-to'
+import { getVerdicts, type Verdict, verdictStandsForMs } from './verdicts'
+import { getViewers } from './viewers'
 
-/** Proof that the backend let this actor into this guild. Only this module makes one. */
-export interface GuildAccess {
-  actor: Actor
-  guildId: Snowflake
-  settings: Answered<WireSettings>
-  readonly [granted]: true
-}
+/** A verdict older than this is renewed when there is room for it. */
+const renewAfterMs = 10 * 60_000
 
 declare const granted: unique symbol
+
+interface Granted<What extends string> {
+  actor: Actor
+  guildId: Snowflake
+  readonly [granted]: What
+}
+
+/** The right to ask the backend about this guild with this person's own credentials, so that it decides in that call. */
+export type GuildAnew = Granted<'anew' | 'live' | 'access'>
+
+/** The right to be shown the live data of this guild that all its administrators share. */
+export type LiveAccess = Granted<'live' | 'access'>
+
+/** Proof that the backend let this actor into this guild, at most a minute ago, with what it said. */
+export type GuildAccess = Granted<'access'> & { settings: Answered<WireSettings> }
 
 /** The person of this page. Signed out: to the sign-in page and back here. Unknown: a problem the page shows. */
 export async function requireActor(): Promise<Result<Actor>> {
@@ -60,4 +75,51 @@ export async function requireGuild(
   if (!read.ok) return read
   if (Date.now() - read.data.readAt > settingsFreshForMs) return failed(problem('unavailable'))
   return ok({ actor, guildId, settings: read.data } as GuildAccess)
+}
+
+/**
+ * Before a write, and before reading what is stored at this moment: nothing kept counts, the backend decides in the call
+ * that follows. Only the id is checked here; what is granted is to ask with the person's own credentials.
+ */
+export function requireGuildAnew(actor: Actor, guildId: string): Result<GuildAnew> {
+  return isSnowflake(guildId) ? ok({ actor, guildId } as GuildAnew) : failed(problem('not-found'))
+}
+
+/**
+ * For live data that is shared and only read: a verdict may stand for a quarter of an hour, whether Alphapy gave it or
+ * Discord's list of the person's guilds. It is renewed early where there is room; without one the backend is asked.
+ */
+export async function requireGuildLive(
+  actor: Actor,
+  guildId: string,
+  options: { live?: boolean } = {},
+): Promise<Result<LiveAccess>> {
+  if (!isSnowflake(guildId)) return failed(problem('not-found'))
+  const standing = () => getVerdicts().current(actor.userId, guildId)
+  if (!standing()) await takeDiscordsWord(actor, guildId)
+  const verdict = standing()
+  if (!verdict || Date.now() - verdict.askedAt > renewAfterMs) {
+    const asked = await requireGuild(actor, guildId, verdict ? { live: true } : options)
+    // The backend may be busy or away: then the verdict stands to its end, unless it was ended meanwhile.
+    if (!asked.ok && (endsAccess(asked.problem) || !standing())) return asked
+  }
+  getViewers().seen(actor, guildId)
+  return ok({ actor, guildId } as LiveAccess)
+}
+
+/** How this person's access to each guild was established and when, newest first. */
+export function verdictsOf(userId: string): Verdict[] {
+  return getVerdicts().of(userId)
+}
+
+/** A verdict out of Discord's list, where the list says administrator and the bot is known to be in the guild. */
+async function takeDiscordsWord({ userId, credentials }: Actor, guildId: Snowflake): Promise<void> {
+  const list = await getGuildLists().get(userId)
+  const oldest = Date.now() - verdictStandsForMs
+  if (!list?.readAt || list.readAt <= oldest) return
+  if (!list.guilds.some((guild) => guild.id === guildId && guild.administers)) return
+  const bot = await getBot(getAlphapy(), credentials)
+  if (!bot.ok || !bot.data.value.guilds.some(({ id }) => id === guildId)) return
+  const askedAt = Math.min(list.readAt, bot.data.readAt)
+  getVerdicts().grant(userId, guildId, { source: 'discord', askedAt })
 }

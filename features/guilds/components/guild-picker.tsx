@@ -43,7 +43,7 @@ export function GuildPicker({ list }: { list: GuildList }) {
           </li>
         ))}
       </ul>
-      {list.complete ? null : <Notice tone="info">{t('incomplete')}</Notice>}
+      {list.source.kind === 'discord' || list.source.complete ? null : <Notice tone="info">{t('incomplete')}</Notice>}
     </div>
   )
 }

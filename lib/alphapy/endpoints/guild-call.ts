@@ -1,6 +1,7 @@
 /** What every call about one guild has in common. */
 import type { Snowflake } from '@/lib/format/snowflake'
 import type { Credentials } from '../transport/credentials'
+import { shareOf } from '../transport/read-cache'
 import type { SaveTicket } from '../transport/save-ticket'
 
 /** Who asks about which guild, and with what patience. */
@@ -33,7 +34,7 @@ export function readBy(call: GuildRead, tag: string) {
     credentials,
     save,
     signal,
-    share: `actor:${actorId}`,
+    share: shareOf(actorId),
     tag: `${tag}:${guildId}`,
     callClass: live ? ('poll' as const) : ('read' as const),
     freshForMs: now ? 0 : freshForMs,

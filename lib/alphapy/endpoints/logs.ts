@@ -42,6 +42,7 @@ export function getLogs(client: AlphapyClient, call: GuildRead & { limit: number
     route: '/api/dashboard/logs',
     schema: logSchema,
     access: 'guild',
+    decides: true,
     freshForMs: call.now ? 0 : 20_000,
     staleForMs: 15 * 60_000,
   })

@@ -21,6 +21,7 @@ export function getSettings(client: AlphapyClient, call: GuildRead) {
     route: '/api/dashboard/settings/:guildId',
     schema: settingsSchema,
     access: 'guild',
+    decides: true,
     learn: (value, knowledge) => knowledge.noticeScopes(Object.keys(value).length),
     freshForMs: call.now ? 0 : settingsFreshForMs,
   })

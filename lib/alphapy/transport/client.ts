@@ -8,12 +8,14 @@ import { failed, ok, type Result } from '@/lib/problems/result'
 import { type CallClass, type CallWindow, MemoryCallWindow } from './call-window'
 import { type CallEvent, Calls, personOf, type Sent } from './calls'
 import { errorInSuccess, readProblem, writeProblem } from './classify'
-import type { Access, Credentials } from './credentials'
+import type { Credentials } from './credentials'
+import { type Decision, Decisions } from './decisions'
 import { ServerKnowledge } from './generation'
 import { Governor } from './governor'
 import type { Clock } from './governor-types'
 import { type JsonValue, parseJson, stringifyJson } from './lossless-json'
 import { ReadCache, type Reading } from './read-cache'
+import type { ReadRequest, WriteRequest } from './requests'
 import { SaveTicket } from './save-ticket'
 
 /** What a client is made of. `fetchFn`, `clock`, `now` and `newId` are arguments so that tests can hold them still. */
@@ -33,46 +35,12 @@ export interface ClientParts {
   clock?: Clock
   newId?: () => string
   onCall?: (event: CallEvent) => void
-}
-
-interface Request<Schema extends z.ZodType> {
-  path: string
-  /** The route with ids left out, for logs. */
-  route: string
-  schema: Schema
-  access: Access
-  credentials: Credentials
-  /** The guild it is about; guilds take turns. */
-  guildId?: string
-  /** A read makes its value obsolete by this name, and a write makes it so; usually `guild:<id>`. */
-  tag: string
-  /** The reserved places of the save this belongs to. */
-  save?: SaveTicket | undefined
-}
-
-/** A read. */
-export interface ReadRequest<Schema extends z.ZodType> extends Request<Schema> {
-  /** Who may be given the same answer: `actor:<id>`, `guild:<id>` or `everyone`. */
-  share: string
-  callClass: Exclude<CallClass, 'write'>
-  /** A reading not older than this is answered without a call. 0 asks the backend now and joins nobody. */
-  freshForMs: number
-  /** When the backend cannot be asked, a reading not older than this is answered, with the problem beside it. */
-  staleForMs?: number
-  /** Ends the wait of this caller; others who joined go on. */
-  signal?: AbortSignal | undefined
-  /** What the answer tells about the server. */
-  learn?: (value: z.infer<Schema>, knowledge: ServerKnowledge) => void
+  /** Told of every answer that says whether somebody may see a guild. */
+  onDecision?: (decision: Decision) => void
 }
 
 /** A reading, and why it is older than wanted, if it is. */
 export type Answered<T> = Reading<T> & { staleBecause?: Problem }
-
-/** A write. It is run at most once. */
-export interface WriteRequest<Schema extends z.ZodType> extends Request<Schema> {
-  method: 'POST' | 'PUT' | 'DELETE'
-  body?: unknown
-}
 
 const timeoutsByDefault = { readMs: 10_000, writeMs: 20_000 }
 const limitsByDefault = { reads: 30, writes: 10, windowMs: 60_000 }
@@ -96,6 +64,7 @@ export class AlphapyClient {
   readonly #calls: Calls
   readonly #now: () => number
   readonly #cache = new ReadCache()
+  readonly #decisions: Decisions
 
   constructor(parts: ClientParts) {
     const {
@@ -109,6 +78,7 @@ export class AlphapyClient {
     } = parts
     const { newId = () => crypto.randomUUID(), onCall = () => undefined, timeouts = timeoutsByDefault } = parts
     this.#now = now
+    this.#decisions = new Decisions(this.#cache, parts.onDecision)
     this.knowledge = new ServerKnowledge(clock.now)
     const governor = new Governor(window ?? new MemoryCallWindow(limitsByDefault, clock.now), clock)
     this.#governor = governor
@@ -138,6 +108,7 @@ export class AlphapyClient {
   /** Writes, once. `unknown-outcome` means: read back before telling anybody anything. */
   async write<Schema extends z.ZodType>(request: WriteRequest<Schema>): Promise<Result<z.infer<Schema>>> {
     const { body, guildId = '', ...rest } = request
+    const askedAt = this.#now()
     const text = body === undefined ? {} : { body: stringifyJson(body) }
     const sent = await this.#calls.send({ ...rest, ...text, callClass: 'write', guild: guildId })
     this.#cache.forget(request.tag)
@@ -150,7 +121,9 @@ export class AlphapyClient {
         ? parsed
         : failed(problem('unknown-outcome', { requestId: asked.requestId, status: answer.status }))
     }
-    return failed(await this.#withWait(writeProblem(answer, asked), sent.data, 'write', guildId, request.credentials))
+    const found = writeProblem(answer, asked)
+    this.#decisions.noticeProblem(request, found, askedAt)
+    return failed(await this.#withWait(found, sent.data, 'write', guildId, request.credentials))
   }
 
   /**
@@ -176,15 +149,15 @@ export class AlphapyClient {
   }
 
   #readAlone<Schema extends z.ZodType>(request: ReadRequest<Schema>, key: string) {
-    return this.#readNow(request, this.#cache.keeper(key, request.tag), request.signal)
+    return this.#readNow(request, this.#cache.keeper(key, tagsOf(request)), request.signal)
   }
 
   async #readJoined<Schema extends z.ZodType>(
     request: ReadRequest<Schema>,
     key: string,
   ): Promise<Result<Answered<z.infer<Schema>>>> {
-    const { tag, signal } = request
-    const flown = await this.#cache.join({ key, tag, signal }, (tools) =>
+    const { signal } = request
+    const flown = await this.#cache.join({ key, tags: tagsOf(request), signal }, (tools) =>
       this.#readNow(request, tools.store, tools.signal),
     )
     if (!flown) return failed(problem('timeout', { safeToRepeat: true }))
@@ -200,6 +173,7 @@ export class AlphapyClient {
     signal: AbortSignal | undefined,
   ): Promise<Result<Answered<z.infer<Schema>>>> {
     const { guildId = '', ...rest } = request
+    const askedAt = this.#now()
     const sent = await this.#calls.send({ ...rest, method: 'GET', guild: guildId, signal })
     if (!sent.ok) return sent
     const { answer, asked } = sent.data
@@ -207,11 +181,13 @@ export class AlphapyClient {
       const parsed = parse(request.schema, sent.data)
       if (!parsed.ok) return parsed
       request.learn?.(parsed.data, this.knowledge)
+      this.#decisions.noticeAnswer(request, askedAt)
       const reading = { value: parsed.data, readAt: this.#now() }
       store(reading)
       return ok(reading)
     }
     const found = readProblem(answer, asked)
+    this.#decisions.noticeProblem(request, found, askedAt)
     return failed(await this.#withWait(found, sent.data, request.callClass, guildId, request.credentials))
   }
 
@@ -227,6 +203,11 @@ export class AlphapyClient {
     const told = answer.kind === 'answer' ? answer.retryAfterMs : undefined
     return { ...found, retryAfterMs: told ?? (await this.#governor.waitMs(callClass, personOf(credentials), guild)) }
   }
+}
+
+/** Why a reading may have to be forgotten: a write, or a refusal of those who share it. */
+function tagsOf({ tag, share, guildId = '' }: { tag: string; share: string; guildId?: string }): string[] {
+  return [tag, `${share} ${guildId}`]
 }
 
 /** True for a problem that says something about the person who asked. */

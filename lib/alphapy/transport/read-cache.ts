@@ -4,6 +4,11 @@
  */
 import { LRUCache } from 'lru-cache'
 
+/** Under whose name what one person was shown is kept. */
+export function shareOf(actorId: string): string {
+  return `actor:${actorId}`
+}
+
 /** A value and the moment it was read, so that its age can be told. */
 export interface Reading<T> {
   value: T
@@ -12,7 +17,7 @@ export interface Reading<T> {
 
 interface Flight {
   promise: Promise<unknown>
-  tag: string
+  tags: readonly string[]
   /** Cleared when a write made this flight's answer too old to join. */
   current: boolean
   /** People waiting; when the last one leaves, the flight is called off. */
@@ -28,7 +33,7 @@ export interface FlightTools {
 
 /** Reads under way and readings kept, for one client. */
 export class ReadCache {
-  #readings = new LRUCache<string, Reading<unknown> & { tag: string }>({ max: 500 })
+  #readings = new LRUCache<string, Reading<unknown> & { tags: readonly string[] }>({ max: 500 })
   #flights = new Map<string, Flight>()
   /** How often a tag was forgotten: a reading begun before that is not kept after it. */
   #forgotten = new LRUCache<string, number>({ max: 2_000 })
@@ -44,7 +49,7 @@ export class ReadCache {
    * ended the wait; the flight goes on for the others.
    */
   async join<T>(
-    request: { key: string; tag: string; signal?: AbortSignal | undefined },
+    request: { key: string; tags: readonly string[]; signal?: AbortSignal | undefined },
     start: (tools: FlightTools) => Promise<T>,
   ): Promise<{ answer: T; joined: boolean } | undefined> {
     const flying = this.#flights.get(request.key)
@@ -55,11 +60,13 @@ export class ReadCache {
     return request.signal ? Promise.race([answer, this.#left(request.key, flight, request.signal)]) : answer
   }
 
-  /** The way to keep the reading of a read that begins now; it is not kept when a write comes in between. */
-  keeper(key: string, tag: string): (reading: Reading<unknown>) => void {
-    const before = this.#forgotten.get(tag)
+  /** The way to keep the reading of a read that begins now; it is not kept when one of its tags is forgotten in between. */
+  keeper(key: string, tags: readonly string[]): (reading: Reading<unknown>) => void {
+    const before = tags.map((tag) => this.#forgotten.get(tag))
     return (reading) => {
-      if (this.#forgotten.get(tag) === before) this.#readings.set(key, { ...reading, tag })
+      if (tags.every((tag, index) => this.#forgotten.get(tag) === before[index])) {
+        this.#readings.set(key, { ...reading, tags })
+      }
     }
   }
 
@@ -67,17 +74,17 @@ export class ReadCache {
   forget(tag: string): void {
     this.#forgotten.set(tag, (this.#forgotten.get(tag) ?? 0) + 1)
     for (const [key, reading] of this.#readings.entries()) {
-      if (reading.tag === tag) this.#readings.delete(key)
+      if (reading.tags.includes(tag)) this.#readings.delete(key)
     }
     for (const flight of this.#flights.values()) {
-      if (flight.tag === tag) flight.current = false
+      if (flight.tags.includes(tag)) flight.current = false
     }
   }
 
-  #take<T>({ key, tag }: { key: string; tag: string }, start: (tools: FlightTools) => Promise<T>): Flight {
+  #take<T>({ key, tags }: { key: string; tags: readonly string[] }, start: (tools: FlightTools) => Promise<T>): Flight {
     const controller = new AbortController()
-    const flight: Flight = { promise: Promise.resolve(), tag, current: true, waiting: 0, controller }
-    const store = this.keeper(key, tag)
+    const flight: Flight = { promise: Promise.resolve(), tags, current: true, waiting: 0, controller }
+    const store = this.keeper(key, tags)
     flight.promise = start({ store, signal: controller.signal }).finally(() => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key)
     })

@@ -1,11 +1,11 @@
 import { getOverview } from '@/features/overview/data'
 import { answerRead } from '@/lib/query/read-route'
-import { requireGuild } from '@/lib/session/gates'
+import { requireGuildLive } from '@/lib/session/gates'
 
 export async function GET(_request: Request, { params }: RouteContext<'/api/guilds/[guildId]/overview'>) {
   const { guildId } = await params
   return answerRead('overview', async (actor) => {
-    const access = await requireGuild(actor, guildId, { live: true })
+    const access = await requireGuildLive(actor, guildId, { live: true })
     return access.ok ? getOverview(access.data, { live: true }) : access
   })
 }

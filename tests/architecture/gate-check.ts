@@ -1,0 +1,78 @@
+/** Finds code that reaches data of a guild past the gates, by looking at its text: one top-level statement at a time. */
+
+/** A statement of a file and what it is called. */
+interface Statement {
+  name: string
+  text: string
+  exported: boolean
+}
+
+const gate = /\brequireGuild(?:Live|Anew)?\(/
+const startOfStatement = /^(?:export\s+)?(?:async\s+)?(?:function|const|let|class)\s+(\w+)/
+
+/**
+ * What is wrong with a loader file, action file or route handler; nothing when every way to a guild's data is gated. `schema`:
+ * the text of the room's schemas, which tells whether its actions take a guild without naming it.
+ */
+export function ungatedWays(path: string, source: string, schema = ''): string[] {
+  const statements = statementsOf(source)
+  const gated = gatedNames(statements)
+  const dataCalls = importedFrom(source, /^(?:\.\/data|@\/features\/[\w-]+\/data)$/)
+  return statements.flatMap((statement) => {
+    const { name, text } = statement
+    if (!isAboutGuild(path, statement, schema)) return []
+    if (!gated.has(name)) return [`${path}: ${name} passes no gate`]
+    const proofs = proofsIn(text, gated)
+    return dataCalls.flatMap((call) =>
+      argumentsOf(text, call)
+        .filter((first) => !proofs.some((proof) => first.startsWith(`${proof}.data`)))
+        .map(() => `${path}: ${name} calls ${call} with something no gate gave`),
+    )
+  })
+}
+
+function isAboutGuild(path: string, { text, exported }: Statement, schema: string): boolean {
+  if (path.endsWith('/route.ts')) return exported
+  if (path.endsWith('/actions.ts')) return /\bdefineAction\(/.test(text) && /\bguildId\b/.test(text + schema)
+  return exported && /\bguildId\b/.test(text)
+}
+
+/** Statements that call a gate, or one that does. */
+function gatedNames(statements: readonly Statement[]): ReadonlySet<string> {
+  const gated = new Set(statements.filter(({ text }) => gate.test(text)).map(({ name }) => name))
+  for (let before = -1; before !== gated.size; ) {
+    before = gated.size
+    for (const { name, text } of statements) {
+      if ([...gated].some((known) => known !== name && new RegExp(`\\b${known}\\(`).test(text))) gated.add(name)
+    }
+  }
+  return gated
+}
+
+/** Variables that hold what a gate gave. */
+function proofsIn(text: string, gated: ReadonlySet<string>): string[] {
+  const givers = ['requireGuild', 'requireGuildLive', 'requireGuildAnew', ...gated].join('|')
+  return [...text.matchAll(new RegExp(`const (\\w+) = (?:await )?(?:${givers})\\(`, 'g'))].map(([, name = '']) => name)
+}
+
+/** The beginnings of what a function is called with. */
+function argumentsOf(text: string, name: string): string[] {
+  return [...text.matchAll(new RegExp(`\\b${name}\\(\\s*([^,)]*)`, 'g'))].map(([, first = '']) => first.trim())
+}
+
+function importedFrom(source: string, module: RegExp): string[] {
+  return [...source.matchAll(/import \{([^}]*)\} from '([^']+)'/g)].flatMap(([, names = '', from = '']) =>
+    module.test(from) ? names.split(',').flatMap((name) => (name.trim() ? [name.trim()] : [])) : [],
+  )
+}
+
+function statementsOf(source: string): Statement[] {
+  const statements: Statement[] = []
+  for (const line of source.split('\n')) {
+    const [, name] = startOfStatement.exec(line) ?? []
+    if (name) statements.push({ name, text: '', exported: line.startsWith('export') })
+    const open = statements.at(-1)
+    if (open) open.text += `${line}\n`
+  }
+  return statements
+}
