@@ -32,7 +32,7 @@ test('somebody signs in, changes three settings, sees them saved, and another pe
   await page.getByRole('switch', { name: 'Reminders may call everyone' }).check()
   await expect(page.getByText('3 changes not saved yet')).toBeVisible()
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText(/Saved \d.* The bot will use it after its next reload\./)).toBeVisible()
+  await expect(page.getByText(/Saved \d.* The bot has read it and works with it\./)).toBeVisible()
 
   expect(await storedSettings(guild, 'reminders')).toEqual({
     allow_everyone_mentions: 'true',

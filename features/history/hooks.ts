@@ -17,12 +17,17 @@ export type UndoStatus =
   | { kind: 'saving' }
   /** The backend's window is full; it goes out by itself at `at`. */
   | { kind: 'waiting'; at: number }
-  | { kind: 'saved'; at: number }
+  /** `inUse`: the bot has read it and works with it. */
+  | { kind: 'saved'; at: number; inUse: boolean }
   /** It held the value already; nothing was written. */
   | { kind: 'already' }
   | { kind: 'accepted'; at: number }
   | { kind: 'not-applied' | 'in-part' | 'conflict' }
   | { kind: 'problem'; problem: Problem }
+
+function savedAs(effect: { kind: string } | undefined): UndoStatus {
+  return { kind: 'saved', at: Date.now(), inUse: effect?.kind === 'in-use' }
+}
 
 /** Puts back the old value of one setting, by the page's own safe save. */
 export function useUndo({
@@ -47,7 +52,7 @@ export function useUndo({
     queryClient.removeQueries({ queryKey: ['guild', guildId, 'settings'] })
     // The page brings what holds now, which the question is then about.
     if (came.kind === 'conflict') router.refresh()
-    if (came.kind === 'saved') setStatus(came.written ? { kind: 'saved', at: Date.now() } : { kind: 'already' })
+    if (came.kind === 'saved') setStatus(came.written ? savedAs(came.effect) : { kind: 'already' })
     else if (came.kind === 'accepted') setStatus({ kind: 'accepted', at: Date.now() })
     else setStatus({ kind: came.kind })
   }

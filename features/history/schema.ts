@@ -67,7 +67,7 @@ export interface HistoryView {
 
 /** What a save came to, as far as putting back one setting needs to know. */
 export type SaveCame =
-  | { kind: 'saved'; written: boolean }
+  | { kind: 'saved'; written: boolean; effect?: { kind: string } }
   | { kind: 'accepted' | 'not-applied' | 'in-part' | 'conflict' }
 
 /** The safe save of settings, lent by the page. */

@@ -1,24 +1,39 @@
 /** Reading and safely saving one category of a guild's settings. */
 import 'server-only'
-import type { Category } from '@/lib/alphapy/catalogue/catalogue'
+import { type Category, settingOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
+import { speechOf } from '@/lib/alphapy/catalogue/speech'
 import { getSettings, saveSettingsCategory, type WireSettings } from '@/lib/alphapy/endpoints/settings'
+import { type ExactJson, parseExact } from '@/lib/alphapy/exact-json'
+import { reloadBot } from '@/lib/alphapy/reload-bot'
 import { getAlphapy } from '@/lib/alphapy/server'
-import type { Answered } from '@/lib/alphapy/transport/client'
-import { stringifyJson } from '@/lib/alphapy/transport/lossless-json'
+import type { AlphapyClient, Answered } from '@/lib/alphapy/transport/client'
 import type { SaveTicket } from '@/lib/alphapy/transport/save-ticket'
 import { verifyWrite } from '@/lib/alphapy/transport/verify-write'
 import type { Snowflake } from '@/lib/format/snowflake'
+import { getRecorder, type IntendedChange, type Recorder, recordWrite } from '@/lib/ledger/recorder'
+import { log } from '@/lib/log/log'
 import { problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
 import type { Actor } from '@/lib/session/actor'
 import type { GuildAccess } from '@/lib/session/gates'
-import { decodeCategory, encodeCategory, mergeCategory, missingEdits, othersChanges, refusedEdits } from './model'
-import type { CategoryView, Edit, SaveOutcome } from './schema'
+import {
+  type AnsweredHow,
+  asText,
+  decodeCategory,
+  encodeCategory,
+  judgeSave,
+  mergeCategory,
+  othersChanges,
+  refusedEdits,
+  type StoredCategory,
+  whyNotApplied,
+} from './model'
+import type { CategoryView, Edit, SaveEffect, SaveOutcome } from './schema'
 
 /** One category as it was read when access was proven, at most a minute ago. */
 export function getCategory({ guildId, settings }: GuildAccess, category: Category): CategoryView {
-  return toView(settings, guildId, category)
+  return toView(toSeen(getAlphapy(), settings, category), guildId, category)
 }
 
 /** One category as it is stored at this moment. */
@@ -27,8 +42,8 @@ export async function getCategoryNow(
   guildId: Snowflake,
   category: Category,
 ): Promise<Result<CategoryView>> {
-  const read = await readNow(actor, guildId)
-  return read.ok ? ok(toView(read.data, guildId, category)) : read
+  const seen = await readNow(getAlphapy(), actor, { guildId, category })
+  return seen.ok ? ok(toView(seen.data, guildId, category)) : seen
 }
 
 /** A save as it is asked for. */
@@ -42,83 +57,182 @@ export interface SaveInput {
   reason?: string | undefined
 }
 
+/** What a save works with; the process's own unless a test brings others. */
+export interface SaveParts {
+  alphapy: AlphapyClient
+  recorder: Recorder
+  /** Told what could not be put on record. */
+  report: typeof log.error
+}
+
+/** How long a save stands behind another one of the same category before it is told to come back, and when. */
+const turnPatienceMs = 8_000
+const comeBackMs = 3_000
+
 /**
  * Saves edits: fresh read (which is also the backend's verdict on this person) → merge per key → one write of the whole
- * category → read back. What is said afterwards is what the read-back showed, whatever the write answered.
+ * category → read back. What is said afterwards is what the read-back showed, whatever the write answered. Saves of one
+ * category take turns, so that none overwrites what another has just stored.
  */
-export async function saveCategory(actor: Actor, input: SaveInput): Promise<Result<SaveOutcome>> {
+export async function saveCategory(
+  actor: Actor,
+  input: SaveInput,
+  parts: SaveParts = { alphapy: getAlphapy(), recorder: getRecorder(), report: log.error },
+): Promise<Result<SaveOutcome>> {
   const refused = refusedEdits(input.category, input.edits)
   if (Object.keys(refused).length > 0) return failed(problem('invalid', { fieldErrors: refused }))
 
+  const { alphapy } = parts
   const { guildId } = input
-  const reserved = await getAlphapy().reserveSave({ guildId, credentials: actor.credentials })
-  if (!reserved.ok) return reserved
-  try {
-    return await saveReserved(actor, input, reserved.data)
-  } finally {
-    reserved.data.release()
-  }
+  const saved = await alphapy.turns.run(`save:${guildId}:${input.category}`, turnPatienceMs, async () => {
+    const reserved = await alphapy.reserveSave({ guildId, credentials: actor.credentials })
+    if (!reserved.ok) return reserved
+    try {
+      return await saveReserved(parts, actor, input, reserved.data)
+    } finally {
+      reserved.data.release()
+    }
+  })
+  return saved ?? failed(problem('busy', { retryAfterMs: comeBackMs }))
 }
 
 async function saveReserved(
+  parts: SaveParts,
   actor: Actor,
-  { guildId, category, edits, seen }: SaveInput,
+  input: SaveInput,
   save: SaveTicket,
 ): Promise<Result<SaveOutcome>> {
-  const before = await readNow(actor, guildId, save)
-  if (!before.ok) return before
-  const stored = decodeCategory(category, before.data.value[category] ?? {})
-  const merge = mergeCategory(stored, edits)
-  const viewBefore = toView(before.data, guildId, category)
-  const { readAt } = before.data
-  const others = othersChanges(seen ?? stored.known, stored.known, edits, readAt)
+  const { alphapy } = parts
+  const { guildId, category, edits } = input
+  const read = await readNow(alphapy, actor, input, save)
+  if (!read.ok) return read
+  const before = read.data.value.stored
+  const viewBefore = toView(read.data, guildId, category)
+  const seen = input.seen ?? before.known
+  const merge = mergeCategory(before, edits)
   if (merge.kind === 'conflict') {
-    return ok({ kind: 'conflict', view: viewBefore, conflicts: merge.conflicts, others, readAt })
+    const { conflicts } = merge
+    const others = othersChanges(seen, [viewBefore], edits)
+    return ok({ kind: 'conflict', view: viewBefore, conflicts, others, readAt: viewBefore.readAt })
   }
-  if (!merge.changes) return ok({ kind: 'saved', view: viewBefore, written: false, others, cleared: [] })
+  if (!merge.changes) {
+    const others = othersChanges(seen, [viewBefore], edits)
+    return ok({ kind: 'saved', view: viewBefore, written: false, others, cleared: [] })
+  }
 
-  const { credentials } = actor
-  const settings = encodeCategory(category, merge.settings)
-  const missingIn = (now: WireSettings) =>
-    missingEdits(decodeCategory(category, now[category] ?? {}).known, edits, stored.known)
-  const textBefore = stringifyJson(before.data.value[category])
+  const { needed } = merge
+  const cleared = Object.keys(before.unreadable).filter((key) => !needed.some((edit) => edit.key === key))
+  const conclude = await begin(parts, actor, input, [
+    ...needed.map(({ key, mine }) => ({
+      key,
+      before: before.known[key] ?? textOf(before.unreadable[key]),
+      after: mine,
+    })),
+    ...cleared.map((key) => ({ key, before: textOf(before.unreadable[key]), after: null })),
+  ])
+  let answered: AnsweredHow = 'not'
   const outcome = await verifyWrite({
-    write: () => saveSettingsCategory(getAlphapy(), { guildId, credentials, category, settings, save }),
-    readBack: () => readNow(actor, guildId, save),
-    judge: (now) => {
-      if (missingIn(now).length === 0) return 'applied'
-      return stringifyJson(now[category]) === textBefore ? 'not-applied' : 'in-part'
+    write: async () => {
+      const settings = encodeCategory(category, merge.settings)
+      const { credentials } = actor
+      const written = await saveSettingsCategory(alphapy, { guildId, credentials, category, settings, save })
+      if (written.ok) answered = 'yes'
+      else if (written.problem.status !== undefined) answered = 'failed'
+      return written
     },
+    readBack: () => readNow(alphapy, actor, input, save),
+    judge: ({ stored }) => judgeSave(stored, { needed, before, answered }).kind,
   })
-  if (!outcome.ok) return outcome
-  if (outcome.data.kind === 'accepted') return ok({ kind: 'accepted' })
-  const { kind, now } = outcome.data
-  const view = toView(now, guildId, category)
-  const othersNow = [...others, ...othersChanges(stored.known, view.stored, edits, now.readAt)]
-  if (kind === 'applied') {
-    const cleared = Object.keys(stored.unreadable)
-    const effect = { kind: 'waiting', because: 'cannot-ask' } as const
-    return ok({ kind: 'saved', view, written: true, others: othersNow, cleared, effect })
+  if (!outcome.ok) {
+    const { code } = outcome.problem
+    await conclude({ outcome: code === 'unknown-outcome' ? 'unknown' : 'refused', problem: code })
+    return outcome
   }
-  if (kind === 'not-applied') return ok({ kind, view, why: 'failed', others: othersNow })
-  return ok({ kind, view, missing: missingIn(now.value), others: othersNow })
+  if (outcome.data.kind === 'accepted') {
+    await conclude({ outcome: 'accepted' })
+    return ok({ kind: 'accepted' })
+  }
+
+  const { now } = outcome.data
+  const view = toView(now, guildId, category)
+  const verdict = judgeSave(now.value.stored, { needed, before, answered })
+  const { missing } = verdict
+  const others = othersChanges(seen, [viewBefore, view], edits)
+  if (verdict.kind === 'applied') {
+    const effect = await bringIntoEffect(alphapy, actor, input, needed, now.value.settings)
+    await conclude({ outcome: 'saved', effect: effect.kind })
+    return ok({ kind: 'saved', view, written: true, others, cleared, effect })
+  }
+  await conclude({ outcome: verdict.kind, holdsOther: missing.map(({ key }) => key) })
+  return verdict.kind === 'in-part'
+    ? ok({ kind: 'in-part', view, missing, others })
+    : ok({ kind: 'not-applied', view, why: whyNotApplied(verdict, answered), others })
 }
 
-function readNow({ userId, credentials }: Actor, guildId: Snowflake, save?: SaveTicket) {
-  return getSettings(getAlphapy(), { guildId, actorId: userId, credentials, now: true, save })
+/** What follows for the running bot from these edits being stored among these settings. */
+function bringIntoEffect(
+  alphapy: AlphapyClient,
+  { userId: actorId, credentials }: Actor,
+  { guildId, category }: SaveInput,
+  needed: readonly Edit[],
+  settings: WireSettings,
+): Promise<SaveEffect> | SaveEffect {
+  const idle = needed.filter(({ key }) => settingOf(category, key)?.effect === 'no-guild-effect')
+  if (idle.length > 0 && idle.length === needed.length) return { kind: 'none' }
+  return reloadBot(alphapy, { guildId, actorId, credentials }, settings)
 }
 
-function toView({ value, readAt }: Answered<WireSettings>, guildId: string, category: Category): CategoryView {
-  const { known, unreadable, unknown } = decodeCategory(category, value[category] ?? {})
-  const asText = (values: Record<string, unknown>) =>
-    Object.entries(values).map(([key, held]) => ({ key, text: typeof held === 'string' ? held : stringifyJson(held) }))
+function begin(
+  { recorder, report }: SaveParts,
+  { userId, requestId }: Actor,
+  { guildId, category, reason }: SaveInput,
+  changes: IntendedChange[],
+) {
+  const onFailure = (err: unknown) => report({ guildId, category, requestId, err }, 'a change is not on record')
+  return recordWrite(
+    recorder,
+    { requestId, userId, guildId, category, changes, ...(reason ? { reason } : {}) },
+    onFailure,
+  )
+}
+
+/** A reading of all settings, and one category of it decoded. */
+interface Seen {
+  settings: WireSettings
+  stored: StoredCategory
+}
+
+async function readNow(
+  alphapy: AlphapyClient,
+  { userId, credentials }: Actor,
+  { guildId, category }: Pick<SaveInput, 'guildId' | 'category'>,
+  save?: SaveTicket,
+): Promise<Result<Answered<Seen>>> {
+  const read = await getSettings(alphapy, { guildId, actorId: userId, credentials, now: true, save })
+  return read.ok ? ok(toSeen(alphapy, read.data, category)) : read
+}
+
+function toSeen(alphapy: AlphapyClient, reading: Answered<WireSettings>, category: Category): Answered<Seen> {
+  const { text, value: settings, ...rest } = reading
+  const exact = text === undefined ? settings : (parseExact(text) as Record<string, Record<string, ExactJson>>)
+  const stored = decodeCategory(category, exact[category] ?? {}, speechOf(settings) ?? alphapy.knowledge.speech)
+  return { ...rest, value: { settings, stored } }
+}
+
+function toView({ value: { stored }, readAt }: Answered<Seen>, guildId: string, category: Category): CategoryView {
+  const listed = (values: Record<string, ExactJson>) =>
+    Object.entries(values).map(([key, held]) => ({ key, text: asText(held) }))
   return {
     guildId,
     category,
     readAt,
     now: Date.now(),
-    stored: known,
-    unreadable: asText(unreadable),
-    unknown: asText(unknown),
+    stored: stored.known,
+    unreadable: listed(stored.unreadable),
+    unknown: listed(stored.unknown),
   }
+}
+
+function textOf(value: ExactJson | undefined): string | null {
+  return value === undefined ? null : asText(value)
 }

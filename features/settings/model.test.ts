@@ -1,56 +1,80 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  decodeCategory,
-  encodeCategory,
-  mergeCategory,
-  missingEdits,
-  othersChanges,
-  refusedEdits,
-  type StoredCategory,
-} from './model'
+import { type ExactJson, parseExact } from '@/lib/alphapy/exact-json'
+import { stringifyJson } from '@/lib/alphapy/transport/lossless-json'
+import { decodeCategory, encodeCategory, mergeCategory, refusedEdits, type StoredCategory } from './model'
 import type { Edit } from './schema'
 
 const channelId = '1123456789012345679'
 
-const value = fc.oneof(fc.boolean(), fc.constantFrom('1', channelId, 'x'))
+type Values = Record<string, string | boolean>
+
+const value: fc.Arbitrary<string | boolean> = fc.oneof(fc.boolean(), fc.constantFrom('1', channelId, 'x'))
 const keys = fc.constantFrom('a', 'b', 'c', 'd', 'e')
 const values = fc.dictionary(keys, value)
-const jsonValues = fc.dictionary(fc.constantFrom('u', 'v', 'w'), fc.jsonValue())
+const wishes = fc.dictionary(keys, fc.option(value))
 
-const storedOf = (known: Record<string, string | boolean>, unknown = {}): StoredCategory => ({
+/** Values nobody knows, spelled in ways that a number type of any language would change. */
+const unknownJson = fc.oneof(
+  fc.jsonValue().map((any) => JSON.stringify(any)),
+  fc.constantFrom('1.0', '1e3', '0.10', '12345678901234567890123', '"1.0"', '"null"', '"\\"x\\""', '[1.0,{"b":-0.0}]'),
+)
+const unknowns = fc
+  .dictionary(fc.constantFrom('u', 'v', '__proto__', '10'), unknownJson)
+  .map((texts) => Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, parseExact(text)])))
+
+const storedOf = (known: Values, unknown: Record<string, ExactJson> = {}): StoredCategory => ({
   known,
   unreadable: {},
   unknown,
 })
 
 /** Edits somebody makes on what they saw. */
-const editsOn = (seen: Record<string, string | boolean>, wanted: Record<string, string | boolean | null>): Edit[] =>
+const editsOn = (seen: Values, wanted: Record<string, string | boolean | null>): Edit[] =>
   Object.entries(wanted)
     .map(([key, mine]) => ({ key, base: seen[key] ?? null, mine }))
     .filter(({ base, mine }) => base !== mine)
 
+function merged(stored: StoredCategory, edits: Edit[]) {
+  const merge = mergeCategory(stored, edits)
+  if (merge.kind === 'conflict') throw new Error('no conflict was expected')
+  return merge
+}
+
+const wanting = (seen: Values, edits: readonly Edit[]): Record<string, unknown> => {
+  const after: Record<string, unknown> = { ...seen }
+  for (const { key, mine } of edits) {
+    if (mine === null) delete after[key]
+    else after[key] = mine
+  }
+  return after
+}
+
 describe('reading a category', () => {
   it('takes switches, ids and unknown keys as they are meant, quoted or clean', () => {
-    const stored = decodeCategory('reminders', {
-      enabled: false,
-      allow_everyone_mentions: 'true',
-      default_channel_id: channelId,
-      unknown_key: '"kept"',
-      unknown_clean: 'kept',
-      unset_unknown: 'null',
-    })
+    const stored = decodeCategory(
+      'reminders',
+      {
+        enabled: false,
+        allow_everyone_mentions: 'true',
+        default_channel_id: channelId,
+        unknown_key: '"kept"',
+        unknown_clean: 'kept',
+        unset_unknown: 'null',
+      },
+      'text',
+    )
     expect(stored.known).toEqual({ enabled: false, allow_everyone_mentions: true, default_channel_id: channelId })
     expect(stored.unknown).toEqual({ unknown_key: 'kept', unknown_clean: 'kept' })
     expect(stored.unreadable).toEqual({})
   })
 
   it('treats a channel of 0 and a JSON null as unset, and keeps what it cannot read apart', () => {
-    const stored = decodeCategory('reminders', {
-      default_channel_id: '0',
-      enabled: 'null',
-      allow_everyone_mentions: '"maybe"',
-    })
+    const stored = decodeCategory(
+      'reminders',
+      { default_channel_id: '0', enabled: 'null', allow_everyone_mentions: '"maybe"' },
+      'text',
+    )
     expect(stored.known).toEqual({})
     expect(stored.unreadable).toEqual({ allow_everyone_mentions: 'maybe' })
   })
@@ -59,30 +83,26 @@ describe('reading a category', () => {
 describe('the three-way merge', () => {
   it('never loses or invents a key of theirs or mine, and keeps unknown keys byte for byte', () => {
     fc.assert(
-      fc.property(
-        values,
-        values,
-        fc.dictionary(keys, fc.option(value)),
-        jsonValues,
-        (seen, theirs, wanted, unknown) => {
-          const edits = editsOn(seen, wanted)
-          const merge = mergeCategory(storedOf(theirs, unknown), edits)
-          if (merge.kind === 'conflict') {
-            for (const { key, base, theirs: now, mine } of merge.conflicts) {
-              expect(now).not.toBe(base)
-              expect(now).not.toBe(mine)
-              expect(edits).toContainEqual({ key, base, mine })
-            }
-            return
+      fc.property(values, values, wishes, unknowns, (seen, theirs, wanted, unknown) => {
+        const edits = editsOn(seen, wanted)
+        const merge = mergeCategory(storedOf(theirs, unknown), edits)
+        if (merge.kind === 'conflict') {
+          for (const { key, base, theirs: now, mine } of merge.conflicts) {
+            expect(now).not.toBe(base)
+            expect(now).not.toBe(mine)
+            expect(edits).toContainEqual({ key, base, mine })
           }
-          const expected: Record<string, unknown> = { ...unknown, ...theirs }
-          for (const { key, mine } of edits) {
-            if (mine === null) delete expected[key]
-            else expected[key] = mine
-          }
-          expect(merge.settings).toEqual(expected)
-        },
-      ),
+          return
+        }
+        const sent = stringifyJson(encodeCategory('reminders', merge.settings))
+        // Their edits and mine together, with nothing more: what I did not touch is as they left it.
+        const expected = { ...unknown, ...(wanting(theirs, edits) as Values) }
+        expect(JSON.parse(sent)).toEqual(JSON.parse(stringifyJson(expected)))
+        for (const [key, held] of Object.entries(unknown)) {
+          expect(sent).toContain(`${JSON.stringify(key)}:${stringifyJson(held)}`)
+        }
+      }),
+      { numRuns: 300 },
     )
   })
 
@@ -92,15 +112,21 @@ describe('the three-way merge', () => {
         values,
         fc.dictionary(fc.constantFrom('a', 'b'), fc.option(value)),
         fc.dictionary(fc.constantFrom('c', 'd'), fc.option(value)),
-        (seen, adas, brams) => {
-          const save = (stored: Record<string, string | boolean>, edits: Edit[]) => {
-            const merge = mergeCategory(storedOf(stored), edits)
-            if (merge.kind === 'conflict') throw new Error('no conflict was expected')
-            return merge.settings as Record<string, string | boolean>
-          }
-          const a = editsOn(seen, adas)
-          const b = editsOn(seen, brams)
-          expect(save(save(seen, a), b)).toEqual(save(save(seen, b), a))
+        fc.dictionary(fc.constantFrom('e'), fc.option(value)),
+        (seen, adas, brams, cleos) => {
+          const save = (stored: Values, edits: Edit[]) => merged(storedOf(stored), edits).settings as Values
+          const all = [adas, brams, cleos].map((wanted) => editsOn(seen, wanted))
+          const inOrder = (order: number[]) => order.reduce((stored, who) => save(stored, all[who] ?? []), seen)
+          const first = inOrder([0, 1, 2])
+          for (const order of [
+            [0, 2, 1],
+            [1, 0, 2],
+            [1, 2, 0],
+            [2, 0, 1],
+            [2, 1, 0],
+          ])
+            expect(inOrder(order)).toEqual(first)
+          expect(first).toEqual(wanting(seen, all.flat()))
         },
       ),
     )
@@ -108,50 +134,45 @@ describe('the three-way merge', () => {
 
   it('changes nothing when merged twice', () => {
     fc.assert(
-      fc.property(values, fc.dictionary(keys, fc.option(value)), (seen, wanted) => {
+      fc.property(values, wishes, unknowns, (seen, wanted, unknown) => {
         const edits = editsOn(seen, wanted)
-        const first = mergeCategory(storedOf(seen), edits)
-        if (first.kind === 'conflict') throw new Error('no conflict was expected')
-        const second = mergeCategory(storedOf(first.settings as Record<string, string | boolean>), edits)
-        expect(second).toMatchObject({ kind: 'merged', changes: false, settings: first.settings })
+        const first = merged(storedOf(seen, unknown), edits)
+        const second = mergeCategory(storedOf(wanting(seen, edits) as Values, unknown), edits)
+        expect(second).toMatchObject({ kind: 'merged', changes: false, needed: [], settings: first.settings })
       }),
     )
   })
 
-  it('does not call equal edits a conflict', () => {
-    const edits = [{ key: 'a', base: null, mine: true }]
-    expect(mergeCategory(storedOf({ a: true }), edits)).toMatchObject({ kind: 'merged', changes: false })
+  it('does not call equal edits a conflict, deletions included', () => {
+    expect(mergeCategory(storedOf({ a: true }), [{ key: 'a', base: null, mine: true }])).toMatchObject({
+      changes: false,
+    })
+    expect(mergeCategory(storedOf({}), [{ key: 'a', base: true, mine: null }])).toMatchObject({ changes: false })
   })
 
-  it('calls a deletion against an edit a conflict', () => {
+  it('calls a deletion against an edit a conflict, on both sides', () => {
     expect(mergeCategory(storedOf({}), [{ key: 'a', base: true, mine: false }])).toEqual({
       kind: 'conflict',
       conflicts: [{ key: 'a', base: true, theirs: null, mine: false }],
     })
+    expect(mergeCategory(storedOf({ a: false }), [{ key: 'a', base: true, mine: null }])).toEqual({
+      kind: 'conflict',
+      conflicts: [{ key: 'a', base: true, theirs: false, mine: null }],
+    })
+  })
+
+  it('shows what cannot be read as what it is when it meets an edit', () => {
+    const stored = { known: {}, unreadable: { a: { b: 1 } }, unknown: {} }
+    expect(mergeCategory(stored, [{ key: 'a', base: true, mine: false }])).toEqual({
+      kind: 'conflict',
+      conflicts: [{ key: 'a', base: true, theirs: null, mine: false, theirsText: '{"b":1}' }],
+    })
+    expect(merged(stored, [{ key: 'a', base: null, mine: false }]).settings).toEqual({ a: false })
   })
 
   it('resets a value the bot could not read, rather than writing it again', () => {
     const stored = { known: {}, unreadable: { enabled: 'maybe' }, unknown: {} }
-    expect(mergeCategory(stored, [])).toMatchObject({ changes: true, settings: {} })
-  })
-})
-
-describe('reading back', () => {
-  it("names what somebody else changed meanwhile, and not one's own edits", () => {
-    const edits = [{ key: 'b', base: true, mine: false }]
-    expect(othersChanges({ a: true, b: true, c: '1' }, { a: true, b: false, d: '2' }, edits, 5)).toEqual([
-      { key: 'c', from: '1', to: null, seenAt: 5 },
-      { key: 'd', from: null, to: '2', seenAt: 5 },
-    ])
-  })
-
-  it('names exactly the keys that do not hold what was wanted', () => {
-    const edits = [
-      { key: 'a', base: null, mine: true },
-      { key: 'b', base: true, mine: null },
-      { key: 'c', base: null, mine: 'x' },
-    ]
-    expect(missingEdits({ a: true }, edits, {})).toEqual([{ key: 'c', mine: 'x', holds: null, replaced: false }])
+    expect(mergeCategory(stored, [])).toMatchObject({ changes: true, needed: [], settings: {} })
   })
 })
 
@@ -173,16 +194,20 @@ describe('what may be written', () => {
 describe('a category as it is sent', () => {
   it('holds lists in the form the bot reads, and everything nobody touched as it was', () => {
     const awards = [{ key: 'a', label: 'Best', filter: 'food' }]
-    const stored = decodeCategory('engagement', {
-      og_cap: '60',
-      weekly_food_channel_ids: `"${channelId}"`,
-      weekly_award_configs: JSON.stringify(JSON.stringify(awards)),
-      unknown_list: [1, '2'],
-      unknown_text: '"kept"',
-    })
+    const stored = decodeCategory(
+      'engagement',
+      {
+        og_cap: '60',
+        weekly_food_channel_ids: `"${channelId}"`,
+        weekly_award_configs: JSON.stringify(JSON.stringify(awards)),
+        unknown_list: '[1, "2"]',
+        unknown_text: '"kept"',
+      },
+      'text',
+    )
     const merge = mergeCategory(stored, [{ key: 'badges_enabled', base: null, mine: true }])
     if (merge.kind === 'conflict') throw new Error('no conflict was expected')
-    expect(encodeCategory('engagement', merge.settings)).toEqual({
+    expect(JSON.parse(stringifyJson(encodeCategory('engagement', merge.settings)))).toEqual({
       og_cap: 60,
       weekly_food_channel_ids: `,${channelId},`,
       weekly_award_configs: awards,
@@ -194,7 +219,9 @@ describe('a category as it is sent', () => {
 
   it('keeps what the bot manages by itself, and lets nobody change or reset it', () => {
     const wire = { reference_image_channel_id: channelId, reference_image_message_id: '123' }
-    const merge = mergeCategory(decodeCategory('verification', wire), [{ key: 'enabled', base: null, mine: false }])
+    const merge = mergeCategory(decodeCategory('verification', wire, 'text'), [
+      { key: 'enabled', base: null, mine: false },
+    ])
     if (merge.kind === 'conflict') throw new Error('no conflict was expected')
     expect(encodeCategory('verification', merge.settings)).toEqual({ ...wire, enabled: false })
     const reset = { key: 'reference_image_channel_id', base: channelId, mine: null }

@@ -3,10 +3,12 @@
  * replaces a category as a whole, so whatever is not in the merge would be deleted.
  */
 import { type Category, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
-import { decodeSetting, encodeSetting, isUnreadable, unquote } from '@/lib/alphapy/catalogue/decode'
+import { decodeSetting, encodeSetting, isUnreadable } from '@/lib/alphapy/catalogue/decode'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
+import { type Speech, unknownValue } from '@/lib/alphapy/catalogue/speech'
 import { type Refusal, refusalOf } from '@/lib/alphapy/catalogue/validate'
-import type { JsonValue } from '@/lib/alphapy/transport/lossless-json'
+import { type ExactJson, plainJson } from '@/lib/alphapy/exact-json'
+import { type JsonValue, stringifyJson } from '@/lib/alphapy/transport/lossless-json'
 import type { CategoryView, Conflict, Edit, Missing, OthersChange, SaveOutcome } from './schema'
 
 /** One category as stored, decoded. */
@@ -15,22 +17,28 @@ export interface StoredCategory {
   known: Record<string, SettingValue>
   /** Overrides of known settings that cannot be read; a save resets them, since the bot cannot start with them. */
   unreadable: Record<string, JsonValue>
-  /** Overrides the catalogue does not know; a save keeps them. */
-  unknown: Record<string, JsonValue>
+  /** Overrides the catalogue does not know, as they must be sent to stay what they are. */
+  unknown: Record<string, ExactJson>
 }
 
-/** Decodes the stored overrides of a category. */
-export function decodeCategory(category: Category, wire: Record<string, JsonValue>): StoredCategory {
+type Values = Readonly<Record<string, SettingValue>>
+
+/** Decodes the stored overrides of a category, sent by a server of this speech. */
+export function decodeCategory(
+  category: Category,
+  wire: Readonly<Record<string, ExactJson>>,
+  speech: Speech,
+): StoredCategory {
   const definitions = new Map(settingsOf(category).map((definition) => [definition.key, definition]))
   const stored: StoredCategory = { known: {}, unreadable: {}, unknown: {} }
   for (const [key, raw] of Object.entries(wire)) {
     const definition = definitions.get(key)
     if (!definition) {
-      const value = unquote(raw)
+      const value = unknownValue(key, raw, speech)
       if (value !== undefined) stored.unknown[key] = value
       continue
     }
-    const value = decodeSetting(definition, raw)
+    const value = decodeSetting(definition, plainJson(raw))
     if (isUnreadable(value)) stored.unreadable[key] = value.unreadable
     else if (value !== undefined) stored.known[key] = value
   }
@@ -38,24 +46,29 @@ export function decodeCategory(category: Category, wire: Record<string, JsonValu
 }
 
 /** A merged category as it is sent: every known setting in its written form, everything else as it is. */
-export function encodeCategory(category: Category, settings: Record<string, JsonValue>): Record<string, JsonValue> {
+export function encodeCategory(category: Category, settings: Record<string, ExactJson>): Record<string, ExactJson> {
   const definitions = new Map(settingsOf(category).map((definition) => [definition.key, definition]))
   return Object.fromEntries(
     Object.entries(settings).map(([key, value]) => {
       const definition = definitions.get(key)
-      return [key, definition && !isComposite(value) ? encodeSetting(definition, value) : value]
+      return [key, definition && isSettingValue(value) ? encodeSetting(definition, value) : value]
     }),
   )
 }
 
-function isComposite(value: JsonValue): value is null | JsonValue[] | { [key: string]: JsonValue } {
-  return typeof value === 'object'
+function isSettingValue(value: ExactJson): value is SettingValue {
+  return typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string'
 }
 
-/** What to write, or why not. */
+/** A stored value as people are shown it when it is no value of its setting. */
+export function asText(value: ExactJson): string {
+  return typeof value === 'string' ? value : stringifyJson(value)
+}
+
+/** What to write, or why not. `needed`: the edits that change something. */
 export type Merge =
   | { kind: 'conflict'; conflicts: Conflict[] }
-  | { kind: 'merged'; settings: Record<string, JsonValue>; changes: boolean }
+  | { kind: 'merged'; settings: Record<string, ExactJson>; needed: Edit[]; changes: boolean }
 
 /**
  * Merges a person's edits into what is stored now. A key counts as changed by somebody else when it no longer holds what
@@ -63,73 +76,110 @@ export type Merge =
  */
 export function mergeCategory(stored: StoredCategory, edits: readonly Edit[]): Merge {
   const conflicts: Conflict[] = []
-  const settings: Record<string, JsonValue> = { ...stored.unknown, ...stored.known }
-  let changes = Object.keys(stored.unreadable).length > 0
-  for (const { key, base, mine } of edits) {
+  const needed: Edit[] = []
+  const settings: Record<string, ExactJson> = { ...stored.unknown, ...stored.known }
+  for (const edit of edits) {
+    const { key, base, mine } = edit
     const theirs = stored.known[key] ?? null
+    const unreadable = stored.unreadable[key]
     if (theirs === mine) continue
     if (theirs !== base) {
-      conflicts.push({ key, base, theirs, mine })
+      conflicts.push({
+        key,
+        base,
+        theirs,
+        mine,
+        ...(unreadable === undefined ? {} : { theirsText: asText(unreadable) }),
+      })
       continue
     }
-    changes = true
+    needed.push(edit)
     if (mine === null) delete settings[key]
     else settings[key] = mine
   }
   if (conflicts.length > 0) return { kind: 'conflict', conflicts }
-  return { kind: 'merged', settings, changes }
-}
-
-/** What somebody else changed between two readings, by key; one's own edits are left out. `seenAt`: of the later one. */
-export function othersChanges(
-  before: Readonly<Record<string, SettingValue>>,
-  after: Readonly<Record<string, SettingValue>>,
-  edits: readonly Edit[],
-  seenAt: number,
-): OthersChange[] {
-  const own = new Set(edits.map(({ key }) => key))
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((key) => !own.has(key) && before[key] !== after[key])
-    .sort()
-    .map((key) => ({ key, from: before[key] ?? null, to: after[key] ?? null, seenAt }))
-}
-
-/** The edits that do not hold what was wanted, with what they held before the save. */
-export function missingEdits(
-  stored: Readonly<Record<string, SettingValue>>,
-  edits: readonly Edit[],
-  before?: Readonly<Record<string, SettingValue>>,
-): Missing[] {
-  return edits.flatMap(({ key, base, mine }) => {
-    const holds = stored[key] ?? null
-    const held = before ? (before[key] ?? null) : base
-    return holds === mine ? [] : [{ key, mine, holds, replaced: holds !== held }]
-  })
+  return { kind: 'merged', settings, needed, changes: needed.length > 0 || Object.keys(stored.unreadable).length > 0 }
 }
 
 /**
- * What a save whose answer was lost came to, by a reading taken after it. An effect is not known then: whether the bot was
- * made to read anew was in the answer.
+ * What somebody else changed since the person looked, by key; one's own edits are left out. `seen` is what they had before
+ * their eyes; each reading after that counts as the moment of seeing what it was the first to show.
  */
-export function outcomeOf(
-  view: CategoryView,
+export function othersChanges(
+  seen: Values,
+  readings: readonly { stored: Values; readAt: number }[],
   edits: readonly Edit[],
-  seen: Readonly<Record<string, SettingValue>>,
-): SaveOutcome {
-  const others = othersChanges(seen, view.stored, edits, view.readAt)
-  const missing = missingEdits(view.stored, edits)
-  if (missing.length === 0) {
-    return {
-      kind: 'saved',
-      view,
-      written: true,
-      others,
-      cleared: [],
-      effect: { kind: 'waiting', because: 'not-heard' },
+): OthersChange[] {
+  const last = readings.at(-1)
+  if (!last) return []
+  const own = new Set(edits.map(({ key }) => key))
+  return [...new Set([...Object.keys(seen), ...Object.keys(last.stored)])]
+    .filter((key) => !own.has(key) && seen[key] !== last.stored[key])
+    .sort()
+    .map((key) => {
+      const to = last.stored[key]
+      const first = readings.find(({ stored }) => stored[key] === to) ?? last
+      return { key, from: seen[key] ?? null, to: to ?? null, seenAt: first.readAt }
+    })
+}
+
+/** How the write itself was answered: with a yes, with a failure, or not at all. */
+export type AnsweredHow = 'yes' | 'failed' | 'not'
+
+/** What a reading taken after a save shows of it. `missing` is empty exactly when the verdict is `applied`. */
+export interface Verdict {
+  kind: 'applied' | 'not-applied' | 'in-part'
+  missing: Missing[]
+}
+
+/**
+ * Judges a save by a reading taken after it. `needed`: the edits that were to change something; `before`: what was stored
+ * when they were merged. After a yes, what is missing was replaced by somebody else; without one only if it holds neither
+ * the old value nor mine.
+ */
+export function judgeSave(
+  now: StoredCategory,
+  { needed, before, answered }: { needed: readonly Edit[]; before: StoredCategory; answered: AnsweredHow },
+): Verdict {
+  const missing = needed.flatMap(({ key, mine }): Missing[] => {
+    const holds = now.known[key] ?? null
+    // What cannot be read is not the absence that was wanted.
+    if (holds === mine && !(key in now.unreadable)) return []
+    return [{ key, mine, holds, replaced: answered === 'yes' || holds !== (before.known[key] ?? null) }]
+  })
+  if (missing.length > 0) return { kind: missing.length < needed.length ? 'in-part' : 'not-applied', missing }
+  // A save may be for nothing but to clear what the bot cannot read.
+  const uncleared = needed.length === 0 && Object.keys(before.unreadable).some((key) => key in now.unreadable)
+  return { kind: uncleared ? 'not-applied' : 'applied', missing: [] }
+}
+
+/** Why nothing of a save is stored. */
+export function whyNotApplied({ missing }: Verdict, answered: AnsweredHow): 'failed' | 'no-answer' | 'replaced' {
+  if (answered === 'yes' || missing.some(({ replaced }) => replaced)) return 'replaced'
+  return answered === 'failed' ? 'failed' : 'no-answer'
+}
+
+/**
+ * What a save came to whose answer was lost between Mind and the browser, by a reading taken after it. Whether the bot was
+ * made to read anew was in the answer, so it is not claimed.
+ */
+export function outcomeOf(view: CategoryView, edits: readonly Edit[], seen: Values): SaveOutcome {
+  const others = othersChanges(seen, [view], edits)
+  const unreadable = Object.fromEntries(view.unreadable.map(({ key, text }) => [key, text]))
+  const now = { known: view.stored, unreadable, unknown: {} }
+  const bases = edits.flatMap(({ key, base }) => (base === null ? [] : [[key, base] as const]))
+  const before = { known: Object.fromEntries(bases), unreadable: {}, unknown: {} }
+  const verdict = judgeSave(now, { needed: edits, before, answered: 'not' })
+  switch (verdict.kind) {
+    case 'applied': {
+      const effect = { kind: 'waiting', because: 'not-heard' } as const
+      return { kind: 'saved', view, written: true, others, cleared: [], effect }
     }
+    case 'in-part':
+      return { kind: 'in-part', view, missing: verdict.missing, others }
+    case 'not-applied':
+      return { kind: 'not-applied', view, why: whyNotApplied(verdict, 'not'), others }
   }
-  if (missing.length < edits.length) return { kind: 'in-part', view, missing, others }
-  return { kind: 'not-applied', view, why: 'no-answer', others }
 }
 
 /** Why an edit may not be written: an unknown key, or one its setting refuses (a value, or any change at all). */

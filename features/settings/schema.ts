@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Category } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
+import type { Reload } from '@/lib/alphapy/reload-bot'
 
 const settingValue = z.union([z.boolean(), z.number(), z.string().max(4_000)])
 
@@ -71,28 +72,8 @@ export interface Missing {
   replaced: boolean
 }
 
-/** A setting of any category. */
-export interface SettingName {
-  category: string
-  key: string
-}
-
-/** Whether the running bot works with what is stored. */
-export type SaveEffect =
-  /** It has just read the guild's settings anew. */
-  | { kind: 'in-use'; at: number }
-  /** It works with what it read before. Its next reload brings the change in: when a member writes, or at a restart. */
-  | { kind: 'waiting'; because: WaitingReason }
-  /** Mind let it be, since reading anew makes it take these stored values otherwise than they are meant. */
-  | { kind: 'held-back'; misread: SettingName[] }
-  /** Storing it changes nothing: the bot takes one value of these for all its servers. */
-  | { kind: 'none' }
-
-/**
- * Why the bot was not made to read anew: Mind has no right to ask it, there was no room for one more request, or it was
- * asked and did not say yes.
- */
-export type WaitingReason = 'cannot-ask' | 'no-room' | 'not-heard'
+/** Whether the running bot works with what is stored. `none`: it never will, since it takes one value for all its servers. */
+export type SaveEffect = Reload | { kind: 'none' }
 
 /** What a save came to, as a read-back showed it. `others`: what somebody else changed in this category meanwhile. */
 export type SaveOutcome =

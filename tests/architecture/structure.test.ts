@@ -64,7 +64,7 @@ describe('the layout of the code', () => {
         .filter((entry) =>
           entry.isDirectory()
             ? entry.name !== 'components'
-            : !furniture.includes(entry.name.replace(/(\.test)?\.ts$/, '')),
+            : !furniture.includes(entry.name.replace(/((\.[a-z]+)?\.test)?\.ts$/, '')),
         )
         .map((entry) => `features/${feature}/${entry.name}`),
     )

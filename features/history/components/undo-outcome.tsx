@@ -25,7 +25,7 @@ export function UndoOutcome({ status }: { status: UndoStatus }) {
         </Notice>
       )
     case 'saved':
-      return <Notice tone="good">{t('savedAt', { time: time(status.at) })}</Notice>
+      return <Notice tone="good">{t(status.inUse ? 'savedInUse' : 'savedAt', { time: time(status.at) })}</Notice>
     case 'already':
       return <Notice tone="good">{t('alreadyHeld')}</Notice>
     case 'accepted':

@@ -33,6 +33,8 @@ interface SettingBase {
   /** The part of its category it stands in: a key of `messages/` → `settings.categories.<category>.groups`. */
   group: string
   effect: SettingEffect
+  /** What the bot takes every misread value for: storing this one does no harm. */
+  misreadAs?: SettingValue
   note?: EffectNote
   readOnly?: ReadOnlyReason
 }

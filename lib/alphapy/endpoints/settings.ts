@@ -1,5 +1,6 @@
 /** GET and POST /api/dashboard/settings/{guild}. The guild-admin check of the backend runs on every call. */
 import * as z from 'zod'
+import { speechOf } from '../catalogue/speech'
 import type { AlphapyClient } from '../transport/client'
 import { wireDone, wireValue } from './fields'
 import { type GuildCall, type GuildRead, readBy, writeBy } from './guild-call'
@@ -22,7 +23,12 @@ export function getSettings(client: AlphapyClient, call: GuildRead) {
     schema: settingsSchema,
     access: 'guild',
     decides: true,
-    learn: (value, knowledge) => knowledge.noticeScopes(Object.keys(value).length),
+    keepText: true,
+    learn: (value, knowledge) => {
+      knowledge.noticeScopes(Object.keys(value).length)
+      const speech = speechOf(value)
+      if (speech) knowledge.noticeSpeech(speech)
+    },
     freshForMs: call.now ? 0 : settingsFreshForMs,
   })
 }
@@ -46,14 +52,23 @@ export function saveSettingsCategory(
   })
 }
 
-/** Makes the bot read its settings of a guild anew, which a save alone does not. Needs the service pair. */
+/** The bot reads within a second; whoever waits for a save must not wait for more. */
+const reloadTimeoutMs = 4_000
+
+/**
+ * Makes the bot read its settings of a guild anew, which a save alone does not. Needs the service pair. Sent now or not at
+ * all: it takes no place from a save.
+ */
 export function invalidateSettingsCache(client: AlphapyClient, call: GuildCall) {
   return client.write({
-    ...writeBy(call, 'guild'),
+    // Nothing stored changes by it, so no reading is made obsolete.
+    ...writeBy(call, 'reload'),
     method: 'POST',
     path: `/api/dashboard/${call.guildId}/settings/invalidate-cache`,
     route: '/api/dashboard/:guildId/settings/invalidate-cache',
     schema: wireDone,
     access: 'service',
+    timeoutMs: reloadTimeoutMs,
+    onlyIfRoom: true,
   })
 }

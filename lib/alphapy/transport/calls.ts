@@ -39,6 +39,10 @@ export interface Outgoing {
   guild: string
   save?: SaveTicket | undefined
   signal?: AbortSignal | undefined
+  /** For a write: another limit than the usual one. */
+  timeoutMs?: number
+  /** For a write that may be left out: now or not at all. */
+  onlyIfRoom?: true
 }
 
 /** What came back, and on what it had been asked. */
@@ -107,7 +111,7 @@ export class Calls {
     const { clock, governor } = this.#parts
     const asked: Asked = { requestId, access: outgoing.access, family: way.family }
     const startedAt = clock.now()
-    let patience = outgoing.callClass === 'poll' ? 0 : patienceMs
+    let patience = outgoing.callClass === 'poll' || outgoing.onlyIfRoom ? 0 : patienceMs
     let last: Result<Sent> | undefined
     for (let attempts = 1; ; attempts++) {
       const entry = await this.#enter(outgoing, patience)
@@ -137,7 +141,7 @@ export class Calls {
   }
 
   async #enter(
-    { callClass, credentials, guild, save, signal }: Outgoing,
+    { callClass, credentials, guild, onlyIfRoom, save, signal }: Outgoing,
     patience: number,
   ): Promise<{ entered: true; place: Place } | { entered: false; waitMs: number; cancelled: boolean }> {
     const reserved = save?.take(callClass)
@@ -148,6 +152,7 @@ export class Calls {
       guild,
       patienceMs: patience,
       signal,
+      ...(onlyIfRoom ? { onlyIfRoom } : {}),
     })
     const [place] = entry.entered ? entry.places : []
     if (place) return { entered: true, place }
@@ -170,7 +175,10 @@ export class Calls {
         ...(clientAddress ? { 'x-forwarded-for': clientAddress } : {}),
       },
       ...(body === undefined ? {} : { body }),
-      timeoutMs: callClass === 'write' ? timeouts.writeMs : Math.max(1, Math.min(timeouts.readMs, leftMs)),
+      timeoutMs:
+        callClass === 'write'
+          ? (outgoing.timeoutMs ?? timeouts.writeMs)
+          : Math.max(1, Math.min(timeouts.readMs, leftMs)),
       ...(callClass === 'write' ? {} : { signal }),
     })
     place.settle(!isLimiterRefusal(answer) && (answer.kind !== 'network' || answer.sent))

@@ -5,6 +5,7 @@
 import type * as z from 'zod'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
+import { Turns } from '../turns'
 import { type CallClass, type CallWindow, MemoryCallWindow } from './call-window'
 import { type CallEvent, Calls, personOf, type Sent } from './calls'
 import { errorInSuccess, readProblem, writeProblem } from './classify'
@@ -12,7 +13,7 @@ import type { Credentials } from './credentials'
 import { type Decision, Decisions } from './decisions'
 import { ServerKnowledge } from './generation'
 import { Governor } from './governor'
-import type { Clock } from './governor-types'
+import { type Clock, realClock } from './governor-types'
 import { type JsonValue, parseJson, stringifyJson } from './lossless-json'
 import { ReadCache, type Reading } from './read-cache'
 import type { ReadRequest, WriteRequest } from './requests'
@@ -48,18 +49,12 @@ const limitsByDefault = { reads: 30, writes: 10, windowMs: 60_000 }
 /** A person who must wait longer than this for a save is told the time; the place in line is kept for them. */
 const savePatienceMs = 2_500
 
-const realClock: Clock = {
-  now: () => performance.now(),
-  after: (ms, run) => {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  },
-}
-
 /** One Alphapy server as this process knows it. */
 export class AlphapyClient {
   /** What the server's answers have shown of it. */
   readonly knowledge: ServerKnowledge
+  /** For saves that read, merge and write: two at once would overwrite each other. */
+  readonly turns = new Turns()
   readonly #governor: Governor
   readonly #calls: Calls
   readonly #now: () => number
@@ -182,7 +177,8 @@ export class AlphapyClient {
       if (!parsed.ok) return parsed
       request.learn?.(parsed.data, this.knowledge)
       this.#decisions.noticeAnswer(request, askedAt)
-      const reading = { value: parsed.data, readAt: this.#now() }
+      const kept = request.keepText ? { text: answer.text } : {}
+      const reading = { value: parsed.data, readAt: this.#now(), ...kept }
       store(reading)
       return ok(reading)
     }

@@ -23,6 +23,7 @@ const tokensRefusedForMs = 60_000
 export class ServerKnowledge {
   #possible: ReadonlySet<Generation> = new Set(all)
   #tokensRefusedAt = Number.NEGATIVE_INFINITY
+  #speech: 'text' | 'values' = 'text'
   readonly #now: () => number
 
   constructor(now: () => number) {
@@ -37,6 +38,16 @@ export class ServerKnowledge {
   /** Good tokens were refused a short while ago, while the service pair was taken. */
   get tokensRefused(): boolean {
     return this.#now() - this.#tokensRefusedAt < tokensRefusedForMs
+  }
+
+  /** How the server sends settings that nobody knows the type of: as measured, until it has shown otherwise. */
+  get speech(): 'text' | 'values' {
+    return this.#speech
+  }
+
+  /** Learns from settings in which it shows. */
+  noticeSpeech(speech: 'text' | 'values'): void {
+    this.#speech = speech
   }
 
   /** A good token was refused and the service pair taken in its place. */

@@ -7,6 +7,15 @@ export interface Clock {
   after: (ms: number, run: () => void) => () => void
 }
 
+/** The clock of this process. */
+export const realClock: Clock = {
+  now: () => performance.now(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
 /** Somebody at the door. */
 export interface Entrant {
   callClass: CallClass
@@ -18,6 +27,8 @@ export interface Entrant {
   signal?: AbortSignal | undefined
   /** For a write: places for the fresh read before it and the read-back after it. */
   withReads?: boolean
+  /** For a write: let in at once, and only if a save still fits beside it; else it leaves and keeps no place in line. */
+  onlyIfRoom?: true
 }
 
 /** Let in, with places in the order of use, or the milliseconds until there is room. */

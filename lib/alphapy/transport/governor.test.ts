@@ -12,11 +12,18 @@ function who(callClass: CallClass, person = 'ada', more: Partial<Entrant> = {}):
   return { callClass, person, guild: `guild of ${person}`, patienceMs: 0, ...more }
 }
 
+/** A visit after a moment of the world's time. */
+async function settled<T>({ clock }: ReturnType<typeof makeWorld>, visit: Promise<T>): Promise<T> {
+  await clock.advance(400)
+  return visit
+}
+
 describe('the governor', () => {
   it('lets no call go that the backend would refuse, whatever the mix, pace, latency and number of people', async () => {
     const step = fc.record({
       callClass: fc.constantFrom<CallClass>('write', 'read', 'read', 'poll'),
       withReads: fc.boolean(),
+      onlyIfRoom: fc.boolean(),
       person: fc.integer({ min: 0, max: 5 }),
       pauseMs: fc.integer({ min: 0, max: 6_000 }),
       patienceMs: fc.constantFrom(0, 2_500, 70_000),
@@ -24,9 +31,9 @@ describe('the governor', () => {
     const latencies = fc.infiniteStream(fc.integer({ min: 0, max: 3_000 }))
     const property = fc.asyncProperty(fc.array(step, { maxLength: 150 }), latencies, async (steps, latency) => {
       const world = makeWorld(() => latency.next().value ?? 0)
-      for (const { callClass, person, pauseMs, patienceMs, withReads } of steps) {
-        const reads = withReads && callClass === 'write'
-        void world.visit(who(callClass, `person ${person}`, { patienceMs, withReads: reads }))
+      for (const { callClass, onlyIfRoom, person, pauseMs, patienceMs, withReads } of steps) {
+        const kind = callClass !== 'write' ? {} : withReads ? { withReads } : onlyIfRoom ? { onlyIfRoom } : {}
+        void world.visit(who(callClass, `person ${person}`, { patienceMs, ...kind }))
         await world.clock.advance(pauseMs)
       }
       await world.clock.advance(3 * minute)
@@ -52,6 +59,25 @@ describe('the governor', () => {
       await world.clock.advance(minute + 1_000)
       expect(waits).toHaveLength(1)
     }
+    expect(world.limiter.refused).toBe(0)
+  })
+
+  it('lets what may be left out go only while a save still fits beside it, at once or not at all', async () => {
+    const world = makeWorld(() => 50)
+    const extra = who('write', 'ada', { onlyIfRoom: true })
+    for (let used = 0; used <= 7; used++) {
+      const first = await settled(world, world.visit(extra))
+      expect([used, first.entered, first.wentAfterMs]).toEqual([used, true, 0])
+    }
+    // Eight have gone: with a ninth, the read and the write of a save would be the tenth and the eleventh.
+    expect(await settled(world, world.visit(extra))).toMatchObject({ entered: false })
+    const save = await settled(world, world.visit(who('write', 'bram', { withReads: true })))
+    expect(save.entered).toBe(true)
+    // Turned away it has left nothing behind: when there is room again, it takes nobody's place and holds none.
+    expect((await settled(world, world.visit(who('write', 'chloe', { withReads: true })))).entered).toBe(false)
+    expect((await settled(world, world.visit(extra))).entered).toBe(false)
+    await world.clock.advance(2 * minute)
+    expect((await settled(world, world.visit(extra))).entered).toBe(true)
     expect(world.limiter.refused).toBe(0)
   })
 

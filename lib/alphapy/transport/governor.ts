@@ -28,6 +28,8 @@ const busySavesPerWindow = 2.5
 const readsSpared = 7
 /** When the shared window cannot be reached: how long until it is worth asking again. */
 const storeAwayMs = 2_000
+/** What a write that may be left out leaves free: the read before the next save, and its write. */
+const placesLeftFree = 2
 /** Saves one person may have in line. */
 const savesInLine = 2
 
@@ -54,7 +56,8 @@ export class Governor {
   enter(entrant: Entrant): Promise<Entry> {
     if (entrant.signal?.aborted) return Promise.resolve({ entered: false, waitMs: 0, cancelled: true })
     const around = entrant.withReads ? 1 : 0
-    const held = entrant.callClass === 'write' ? this.#held.take(entrant.person, around + 1 + around) : undefined
+    const mayHold = entrant.callClass === 'write' && !entrant.onlyIfRoom
+    const held = mayHold ? this.#held.take(entrant.person, around + 1 + around) : undefined
     if (held) return Promise.resolve({ entered: true, places: held })
     return new Promise((resolve) => {
       const waiting = this.#kept(entrant) ?? this.#join(entrant, around)
@@ -94,8 +97,8 @@ export class Governor {
   }
 
   /** The place in line of a person who was told the wait. One of another size than they want now is given up. */
-  #kept({ callClass, person, withReads = false }: Entrant): Waiting | undefined {
-    if (callClass !== 'write') return undefined
+  #kept({ callClass, person, onlyIfRoom, withReads = false }: Entrant): Waiting | undefined {
+    if (callClass !== 'write' || onlyIfRoom) return undefined
     const mine = this.#saves().filter(({ answer, entrant }) => answer === undefined && entrant.person === person)
     const kept = mine.find(({ claim }) => claim.before > 0 === withReads)
     this.#line = this.#line.filter((waiting) => waiting === kept || !mine.includes(waiting))
@@ -171,7 +174,8 @@ export class Governor {
     const { claim } = waiting
     const { leavesInMs, openWrites, blockedMs } = view
     if (blockedMs[claim.kind] > 0) return false
-    return hasRoom(this.#window.limits, claim, leavesInMs.length, openWrites, this.#atMost(waiting))
+    const used = leavesInMs.length + (waiting.entrant.onlyIfRoom ? placesLeftFree : 0)
+    return hasRoom(this.#window.limits, claim, used, openWrites, this.#atMost(waiting))
   }
 
   /** True when one more read now makes none of the saves in line wait longer. */
@@ -205,7 +209,8 @@ export class Governor {
   async #judge(view: WindowView): Promise<void> {
     for (const waiting of this.#line.filter(({ judged }) => !judged)) {
       waiting.judged = true
-      if (this.#waitMs(view, waiting) > waiting.entrant.patienceMs) await this.#turnAway(waiting, false)
+      const { onlyIfRoom, patienceMs } = waiting.entrant
+      if (onlyIfRoom || this.#waitMs(view, waiting) > patienceMs) await this.#turnAway(waiting, false)
     }
   }
 
@@ -215,7 +220,8 @@ export class Governor {
     if (!answer) return
     const waitMs = Math.max(1, Math.ceil(this.#waitMs(view, waiting)))
     const mine = this.#saves().filter((other) => other.entrant.person === entrant.person)
-    const keepsPlace = entrant.callClass === 'write' && !cancelled && mine.length <= savesInLine
+    const mayKeep = entrant.callClass === 'write' && !entrant.onlyIfRoom
+    const keepsPlace = mayKeep && !cancelled && mine.length <= savesInLine
     if (!keepsPlace) this.#line = this.#line.filter((other) => other !== waiting)
     answer({ entered: false, waitMs: cancelled ? 0 : waitMs, cancelled })
     if (!keepsPlace) void this.#pump()

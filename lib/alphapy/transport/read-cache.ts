@@ -13,6 +13,8 @@ export function shareOf(actorId: string): string {
 export interface Reading<T> {
   value: T
   readAt: number
+  /** The answer as it came, when it was asked to be kept. */
+  text?: string
 }
 
 interface Flight {
@@ -41,7 +43,9 @@ export class ReadCache {
   /** The last good reading under this key, however old. */
   last<T>(key: string): Reading<T> | undefined {
     const kept = this.#readings.get(key)
-    return kept && { value: kept.value as T, readAt: kept.readAt }
+    if (!kept) return undefined
+    const { tags: _, ...reading } = kept
+    return { ...reading, value: reading.value as T }
   }
 
   /**

@@ -33,6 +33,8 @@ export interface ReadRequest<Schema extends z.ZodType> extends Request<Schema> {
   signal?: AbortSignal | undefined
   /** The route lets only an administrator of the guild through, on servers of every generation. */
   decides?: boolean
+  /** Keeps the answer as it came beside its value, to send parts of it back unchanged. */
+  keepText?: true
   /** What the answer tells about the server. */
   learn?: (value: z.infer<Schema>, knowledge: ServerKnowledge) => void
 }
@@ -41,4 +43,8 @@ export interface ReadRequest<Schema extends z.ZodType> extends Request<Schema> {
 export interface WriteRequest<Schema extends z.ZodType> extends Request<Schema> {
   method: 'POST' | 'PUT' | 'DELETE'
   body?: unknown
+  /** Limit of the attempt, when another than the client's. */
+  timeoutMs?: number
+  /** Now or not at all, and only while a save still fits beside it. */
+  onlyIfRoom?: true
 }

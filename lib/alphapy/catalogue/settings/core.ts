@@ -14,6 +14,7 @@ export const system = define('system', {
       default: 'verbose',
       choices: ['verbose', 'normal', 'critical'],
       effect: 'misread',
+      misreadAs: 'verbose',
       note: 'levelMisread',
     },
   ],

@@ -7,7 +7,7 @@ const longestMessage = 2_000
 /** The settings of the `onboarding` scope. */
 export const onboarding = define('onboarding', {
   flow: [
-    { key: 'enabled', type: 'boolean', default: true, effect: 'misread', note: 'neverOff' },
+    { key: 'enabled', type: 'boolean', default: true, effect: 'misread', misreadAs: true, note: 'neverOff' },
     {
       key: 'mode',
       type: 'choice',

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { getRecorder, type Intent, MemoryRecorder, recordWrite } from './recorder'
+
+const intent = (id: string): Intent => ({
+  id,
+  at: 1,
+  requestId: 'r',
+  userId: 'ada',
+  guildId: '1',
+  category: 'reminders',
+  changes: [{ key: 'enabled', before: true, after: false }],
+})
+
+it('keeps the last writes with what became of them, and no more than it may', () => {
+  const recorder = new MemoryRecorder(2)
+  for (const id of ['a', 'b', 'c']) recorder.intended(intent(id))
+  const conclusion = { intentId: 'c', at: 2, outcome: 'saved' as const, holdsOther: [] }
+  recorder.concluded(conclusion)
+  recorder.concluded({ ...conclusion, intentId: 'a' })
+  expect(recorder.records).toEqual([{ intent: intent('b') }, { intent: intent('c'), conclusion }])
+})
+
+it('is one for the whole process', () => {
+  expect(getRecorder()).toBe(getRecorder())
+})
+
+it.each([
+  ['fails', () => Promise.reject(new Error('full')), 'full'],
+  ['never answers', () => new Promise<void>(() => undefined), 'The recorder took too long'],
+])('holds no write up when it %s, and says so', async (_, act, message) => {
+  const failures: unknown[] = []
+  const { id: _id, at: _at, ...rest } = intent('a')
+  const conclude = await recordWrite({ intended: act, concluded: act }, rest, (error) => failures.push(error))
+  await conclude({ outcome: 'saved' })
+  expect(failures).toEqual([new Error(message), new Error(message)])
+})
