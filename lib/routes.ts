@@ -32,5 +32,7 @@ export const handlers = {
     `/api/guilds/${segment(guildId)}/settings?category=${segment(category)}`,
   guildOnboarding: (guildId: string, now?: 'questions' | 'rules') =>
     `/api/guilds/${segment(guildId)}/onboarding${now ? `?now=${now}` : ''}`,
+  guildHistory: (guildId: string, filters: { scope?: string; key?: string; limit?: number }) =>
+    `/api/guilds/${segment(guildId)}/history${query(filters)}`,
   guildLogs: (guildId: string) => `/api/guilds/${segment(guildId)}/logs`,
 }

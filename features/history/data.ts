@@ -1,6 +1,7 @@
 /** The changes of a guild's settings as its server recorded them. */
 import 'server-only'
 import { getHistory as readHistory } from '@/lib/alphapy/endpoints/history'
+import { getSettings } from '@/lib/alphapy/endpoints/settings'
 import { getAlphapy } from '@/lib/alphapy/server'
 import { ok, type Result } from '@/lib/problems/result'
 import type { GuildAccess } from '@/lib/session/gates'
@@ -24,4 +25,17 @@ export async function getHistory(
     filters,
     changes: value.map((entry) => toChange(entry, settings.value)),
   })
+}
+
+/** Asks for the changes and for what holds now at this moment, so that the page finds both fresh. Answers when that was. */
+export async function renewHistory(
+  { actor, guildId }: GuildAccess,
+  filters: HistoryFilters,
+): Promise<Result<{ readAt: number }>> {
+  const { userId: actorId, credentials } = actor
+  const by = { guildId, actorId, credentials, now: true }
+  const settings = await getSettings(getAlphapy(), by)
+  if (!settings.ok) return settings
+  const read = await readHistory(getAlphapy(), { ...by, ...filters })
+  return read.ok ? ok({ readAt: read.data.readAt }) : read
 }

@@ -2,14 +2,15 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useState, useTransition } from 'react'
 import { callAction } from '@/lib/actions/call-action'
 import { useWhenDue } from '@/lib/actions/use-when-due'
 import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
-import type { LentSave, Offer, SaveCame } from './schema'
+import { filterQuery } from './model'
+import type { HistoryFilters, LentSave, Offer, SaveCame } from './schema'
 
 /** Where putting a value back stands. */
 export type UndoStatus =
@@ -95,4 +96,22 @@ export function useUndo({
       if (settled) router.refresh()
     },
   }
+}
+
+/** Has the list read anew and the page come again. `problem`: why it could not be. */
+export function useRenewal(guildId: string, filters: HistoryFilters) {
+  const router = useRouter()
+  const [isRenewing, startTransition] = useTransition()
+  const [problem, setProblem] = useState<Problem>()
+  async function renew() {
+    try {
+      await fetchOwn(handlers.guildHistory(guildId, filterQuery(filters)))
+      setProblem(undefined)
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      setProblem(error.problem)
+    }
+    router.refresh()
+  }
+  return { problem, isRenewing, renew: () => startTransition(renew) }
 }

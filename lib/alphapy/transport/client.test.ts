@@ -138,6 +138,18 @@ describe('a read', () => {
     expect(await client.read(kept)).toMatchObject({ ok: false, problem: { code: 'forbidden' } })
   })
 
+  it('forgets what is still fresh once somebody is refused, and leaves what others share alone', async () => {
+    const client = makeClient()
+    for (const share of ['actor:u1', 'guild:1']) {
+      const kept = { ...read, share, freshForMs: 60_000 }
+      handle = json(200, '{"id":"a"}')
+      await client.read(kept)
+      handle = json(403, '{"detail":"You do not have admin access to this guild."}')
+      expect(await client.read({ ...kept, freshForMs: 0 })).toMatchObject({ problem: { code: 'forbidden' } })
+      expect((await client.read(kept)).ok).toBe(share === 'guild:1')
+    }
+  })
+
   it.each<[string, Handler, string]>([
     ['a 401', json(401, '{"detail":"Unauthorized"}'), 'unavailable'],
     [

@@ -3,7 +3,7 @@
  * → lossless JSON → status → schema → value or `Problem`. Free of Next, environment and session.
  */
 import type * as z from 'zod'
-import { type Problem, problem } from '@/lib/problems/problem'
+import { endsAccess, type Problem, problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
 import { Turns } from '../turns'
 import { type CallClass, type CallWindow, MemoryCallWindow } from './call-window'
@@ -92,6 +92,8 @@ export class AlphapyClient {
     const result = request.freshForMs === 0 ? await this.#readAlone(request, key) : await this.#readJoined(request, key)
     if (result.ok) return result
 
+    // What was kept for somebody who has been shut out since is nobody's any more.
+    if (endsAccess(result.problem) && request.share.startsWith('actor:')) this.#cache.drop(key)
     const { code } = result.problem
     const mayBeStale = code === 'busy' || code === 'unavailable' || code === 'timeout' || code === 'bad-reply'
     if (last && mayBeStale && this.#now() - last.readAt < (request.staleForMs ?? 0)) {

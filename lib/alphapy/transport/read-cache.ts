@@ -48,6 +48,11 @@ export class ReadCache {
     return { ...reading, value: reading.value as T }
   }
 
+  /** Forgets the reading under this key. */
+  drop(key: string): void {
+    this.#readings.delete(key)
+  }
+
   /**
    * Joins an equal flight, or starts one. Its reading is kept unless a write came in between. `undefined` when `signal`
    * ended the wait; the flight goes on for the others.

@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader } from '@/components/shell/shell'
-import { Freshness } from '@/components/states/stale'
 import { Notice } from '@/components/ui/notice'
 import { loadGuildFrame } from '@/features/guilds/loaders'
 import { Filters } from '@/features/history/components/filters'
+import { Renewal } from '@/features/history/components/renewal'
 import { Timeline } from '@/features/history/components/timeline'
 import { loadHistory } from '@/features/history/loaders'
 import { readFilters } from '@/features/history/model'
@@ -32,7 +32,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       <div className="flex max-w-[50rem] flex-col gap-6">
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
           <Filters guildId={guildId} filters={filters} />
-          <Freshness readAt={readAt} now={now} staleBecause={staleBecause} />
+          <Renewal guildId={guildId} filters={filters} readAt={readAt} now={now} staleBecause={staleBecause} />
         </div>
         <Timeline view={history.data} save={saveSettings} />
         <Notice tone="info">{t('note')}</Notice>
