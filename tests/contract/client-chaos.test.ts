@@ -68,6 +68,7 @@ const table: [name: string, action: unknown, read: string, write: string, calls:
     'unknown-outcome',
     [1, 1],
   ],
+  ['a disagreement', answer(409, '{"detail":"Already linked elsewhere"}'), 'conflict', 'conflict', [1, 1]],
   ['wrong types', answer(200, '{"system":[1]}'), 'bad-reply', 'unknown-outcome', [1, 1]],
   ['a list in place of an object', answer(200, '[]'), 'bad-reply', 'unknown-outcome', [1, 1]],
   [
@@ -116,6 +117,21 @@ test('a server that is not there is told apart from a lost answer', async () => 
   const gone = scene.client({ baseUrl: `http://127.0.0.1:${port}` })
   expect(await read(gone)).toMatchObject({ problem: { code: 'unavailable', safeToRepeat: true } })
   expect(await write(gone)).toMatchObject({ problem: { code: 'unavailable', safeToRepeat: true } })
+})
+
+test('an answer whose body breaks off is a lost one: a read is tried again, a write never', async () => {
+  const seen: string[] = []
+  const server = createServer((request, response) => {
+    seen.push(String(request.method))
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 })
+    response.write('{"success":true,"system":{', () => response.destroy())
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const client = scene.client({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+  expect(await read(client)).toMatchObject({ problem: { code: 'unavailable', safeToRepeat: true } })
+  expect(await write(client)).toMatchObject({ problem: { code: 'unknown-outcome', safeToRepeat: false } })
+  expect(seen).toEqual(['GET', 'GET', 'GET', 'POST'])
+  server.close().closeAllConnections()
 })
 
 test('of equal names the last counts, and a name that means something to JavaScript is a name', async () => {

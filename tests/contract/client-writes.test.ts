@@ -22,9 +22,13 @@ import { getQuestions, judgeQuestion, removeQuestion, saveQuestion } from '@/lib
 import { getOnboardingRules, judgeOnboardingRule, saveOnboardingRule } from '@/lib/alphapy/endpoints/onboarding-rules'
 import {
   changeReminder,
+  createLiveSession,
   createReminder,
   getReminders,
+  judgeLiveSession,
+  judgeReminderChange,
   judgeReminderCreation,
+  type ReminderChanges,
   removeReminder,
 } from '@/lib/alphapy/endpoints/reminders'
 import { judgeRemoval } from '@/lib/alphapy/endpoints/removal'
@@ -283,8 +287,27 @@ describe.each(['head', 'repaired'] as const)('on a server %s', (defects) => {
     expect(await said(created)).toBe('applied')
     const [stored] = data(await getReminders(client, now))
     const id = stored?.id ?? 0
-    const changed = await changeReminder(client, { ...by, reminderId: id, changes: { call_time: '17:30' } })
-    expect(changed).toMatchObject({ ok: true, data: { reminder: { call_time: '17:30:00', channel_id: channel } } })
+    if (!stored) throw new Error('There is a reminder')
+    const change = (changes: ReminderChanges, wanted = changes) =>
+      verifyWrite({
+        write: () => changeReminder(client, { ...by, reminderId: id, changes }),
+        readBack: () => getReminders(client, now),
+        judge: judgeReminderChange(stored, wanted),
+        pause: async () => undefined,
+      })
+    expect(await said(change({ call_time: '17:30', days: ['1'], name: 'High tea' }))).toBe('applied')
+    expect(await said(change({ name: 'High tea' }, { name: 'Supper', call_time: '17:30' }))).toBe('in-part')
+    expect(await said(change({ scheduled_time: '2030-07-01T16:00' }))).toBe('applied')
+    expect(await said(change({ scheduled_time: '2030-07-01T16:00:00Z' }))).toBe('applied')
+    await scene.server.ask('POST', '/faults', { match: { method: 'PUT' }, times: 1, do: { status: 500 } })
+    expect(await said(change({ image_url: 'https://example.org/a.png' }))).toBe('not-applied')
+    const session = { time: '20:00', channel_id: channel }
+    const opened = verifyWrite({
+      write: () => createLiveSession(client, { ...by, session }),
+      readBack: () => getReminders(client, now),
+      judge: judgeLiveSession(session, [stored]),
+    })
+    expect(await said(opened)).toBe('applied')
     expect(await removeReminder(client, { ...by, reminderId: id })).toMatchObject({ ok: true })
     expect(await removeReminder(client, { ...by, reminderId: id })).toMatchObject({ problem: { code: 'not-found' } })
 

@@ -121,6 +121,56 @@ export function createLiveSession(
   })
 }
 
+/** Fixed to the minute: the server drops seconds, and adds them as zeros when it answers. */
+function clock(value: string | null | undefined): string {
+  return (value ?? '').slice(0, 5)
+}
+
+/** Judges a change by the reminder before and the list after. Moments are compared as such, however they are written. */
+export function judgeReminderChange(before: GuildReminder, changes: ReminderChanges) {
+  return (now: readonly GuildReminder[]): Judgement => {
+    const reminder = now.find(({ id }) => id === before.id)
+    if (!reminder) return 'not-applied'
+    const keys = (Object.keys(changes) as (keyof ReminderChanges)[]).filter((key) => changes[key] !== undefined)
+    if (keys.every((key) => holds(reminder, key, changes[key]))) return 'applied'
+    const as = (key: keyof ReminderChanges, held: GuildReminder) => JSON.stringify(heldAs(held, key))
+    return keys.every((key) => as(key, reminder) === as(key, before)) ? 'not-applied' : 'in-part'
+  }
+}
+
+function heldAs(reminder: GuildReminder, key: keyof ReminderChanges) {
+  return key === 'scheduled_time' ? reminder.event_time : reminder[key]
+}
+
+function holds(reminder: GuildReminder, key: keyof ReminderChanges, wanted: ReminderChanges[keyof ReminderChanges]) {
+  const held = heldAs(reminder, key)
+  switch (key) {
+    case 'call_time':
+      return clock(String(wanted)) === clock(String(held))
+    case 'scheduled_time':
+      // Without an offset the server takes it for Brussels time: its own clock says whether it is that minute.
+      if (wanted === '') return !held
+      return /(Z|[+-]\d\d:\d\d)$/.test(String(wanted))
+        ? Math.floor(Date.parse(String(held)) / 60_000) === Math.floor(Date.parse(String(wanted)) / 60_000)
+        : String(held).slice(0, 16) === String(wanted).replace(' ', 'T').slice(0, 16)
+    case 'days':
+      return JSON.stringify(held ?? []) === JSON.stringify(wanted)
+    default:
+      return (held ?? '') === wanted || held === wanted
+  }
+}
+
+/** Judges the creation of a live session, whose words are the bot's own: one more at that clock in that channel. */
+export function judgeLiveSession(wanted: { time: string; channel_id: Snowflake }, before: readonly GuildReminder[]) {
+  const known = new Set(before.map(({ id }) => id))
+  return (now: readonly GuildReminder[]): Judgement =>
+    now.some(({ id, call_time, channel_id }) => {
+      return !known.has(id) && clock(call_time) === clock(wanted.time) && channel_id === wanted.channel_id
+    })
+      ? 'applied'
+      : 'not-applied'
+}
+
 /** Judges a creation by the lists before and after: one more that says what was wanted, in the same channel. */
 export function judgeReminderCreation(
   wanted: { message: string; channel_id: Snowflake },
