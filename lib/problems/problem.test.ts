@@ -18,6 +18,15 @@ const codes: Record<ProblemCode, [status: number, harmless: boolean, endsAccess:
   unexpected: [500, false, false],
 }
 
+it.each(['server-too-old', 'discord-identity-missing', 'quota-reached', 'premium-needed'] as const)(
+  'a refusal for the reason %s is about one thing, and ends nobody’s access',
+  (reason) => {
+    for (const code of ['forbidden', 'not-linked', 'not-found'] as const) {
+      expect(endsAccess(problem(code, { reason }))).toBe(false)
+    }
+  },
+)
+
 it.each(Object.entries(codes) as [ProblemCode, [number, boolean, boolean]][])(
   '%s has its status, and repeating it is offered only where that is harmless',
   (code, [status, harmless, ends]) => {

@@ -77,9 +77,18 @@ export function problem(code: ProblemCode, details: Partial<Omit<Problem, 'code'
 
 const accessEnds: ReadonlySet<ProblemCode> = new Set(['forbidden', 'not-linked', 'signed-out', 'not-found'])
 
+/** Refusals of one thing, which say nothing about who may see the guild. */
+const refusesOne: ReadonlySet<ProblemReason> = new Set([
+  'server-too-old',
+  'discord-identity-missing',
+  'quota-reached',
+  'premium-needed',
+  'foreign-origin',
+])
+
 /** True when nothing of the guild may stay on the screen. */
-export function endsAccess({ code }: Problem): boolean {
-  return accessEnds.has(code)
+export function endsAccess({ code, reason }: Problem): boolean {
+  return accessEnds.has(code) && !(reason && refusesOne.has(reason))
 }
 
 /** The HTTP status with which Mind's own route handlers answer a problem. */

@@ -6,21 +6,18 @@ import { ProblemPanel } from '@/components/states/problem-panel'
 import { Freshness } from '@/components/states/stale'
 import { TryAgain } from '@/components/states/try-again'
 import { Notice } from '@/components/ui/notice'
-import type { ProblemCode } from '@/lib/problems/problem'
+import { endsAccess } from '@/lib/problems/problem'
 import { routes } from '@/lib/routes'
 import { useOnboarding } from '../hooks'
 import type { OnboardingView } from '../schema'
 import { questionKit, ruleKit } from './kits'
 import { ListSection } from './list-section'
 
-/** After these nothing of the guild may stay on the screen. */
-const endsAccess: ReadonlySet<ProblemCode> = new Set(['forbidden', 'not-linked', 'signed-out', 'not-found'])
-
 /** What newcomers go through, in the order they meet it: rules, then questions. */
 export function OnboardingLists({ initial }: { initial: OnboardingView }) {
   const t = useTranslations('onboarding')
   const { view, problem, readAgain, isReading } = useOnboarding(initial)
-  if (problem && endsAccess.has(problem.code)) {
+  if (problem && endsAccess(problem)) {
     return (
       <ProblemPanel problem={problem}>
         <TryAgain />

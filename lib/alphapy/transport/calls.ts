@@ -213,6 +213,8 @@ function noWayProblem(noWay: NoWay, requestId: string): Problem {
   const details = { requestId, safeToRepeat: true }
   if (noWay === 'discord-identity-missing') return problem('not-linked', { reason: noWay, ...details })
   if (noWay === 'discord-identity-unknown') return problem('unavailable', { reason: 'sign-in-away', ...details })
+  // As when the server itself says so.
+  if (noWay === 'server-too-old') return problem('not-found', { reason: noWay, ...details })
   return problem('unavailable', { reason: noWay, ...details })
 }
 
