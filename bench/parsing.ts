@@ -9,7 +9,7 @@ const BYTES = 300_000
 const ROUNDS = 200
 const WARM_UP = 30
 /** Times `JSON.parse`. */
-const THRESHOLD = { lossless: 15, withSchema: 20 }
+const THRESHOLD = { lossless: 12, withSchema: 15 }
 
 const text = metricsAnswer(BYTES)
 const ways = {
