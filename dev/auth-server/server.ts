@@ -1,9 +1,10 @@
 import { Clock } from '../kit/clock'
-import { type SeedName, startControl } from '../kit/control'
+import type { SeedName } from '../kit/control'
 import { FaultBook } from '../kit/faults'
-import { listenOnLoopback, loopbackUrl, type RunningServer } from '../kit/http'
+import { loopbackUrl } from '../kit/http'
 import { Journal } from '../kit/journal'
-import { type ServerKit, serveRequest } from '../kit/serve'
+import { type Listeners, startListeners } from '../kit/listeners'
+import type { ServerKit } from '../kit/serve'
 import { DISCORD_CLIENT } from '../seed/discord-client'
 import { LOCAL_ANON_KEY } from '../seed/keys'
 import { toApiRequest } from './api'
@@ -32,13 +33,9 @@ interface AuthServerOptions {
 }
 
 /** A running auth server. */
-export interface AuthServer {
-  readonly port: number
-  readonly controlPort: number
+export interface AuthServer extends Listeners {
   readonly anonKey: string
   readonly secretKey: string
-  readonly servers: readonly RunningServer[]
-  readonly close: () => Promise<void>
 }
 
 /** Starts API and control listener, both on loopback; refuses site and Discord addresses elsewhere. */
@@ -64,29 +61,17 @@ export async function startAuthServer(options: AuthServerOptions): Promise<AuthS
     if (seed === 'demo') seedPeople(core)
   }
   await reset(options.seed)
-  const api = await listenOnLoopback({
+  const listeners = await startListeners({
     port: options.port,
-    listener: serveRequest(kit, {
+    controlPort: options.controlPort,
+    kit,
+    handler: {
       subjects: (request) => subjectsOf(core, toApiRequest(core, request)),
       handle: (request) => handle(core, limits, request),
-    }),
+    },
+    reset,
+    routes: controlRoutes(core),
   })
-  issuer = `http://127.0.0.1:${api.port}/auth/v1`
-  const control = await startControl({ port: options.controlPort, kit, reset, routes: controlRoutes(core) }).catch(
-    async (error: unknown) => {
-      await api.close()
-      throw error
-    },
-  )
-  const servers = [api, control]
-  return {
-    port: api.port,
-    controlPort: control.port,
-    anonKey: core.anonKey,
-    secretKey: core.secretKey,
-    servers,
-    close: async () => {
-      await Promise.all(servers.map((server) => server.close()))
-    },
-  }
+  issuer = `http://127.0.0.1:${listeners.port}/auth/v1`
+  return { ...listeners, anonKey: core.anonKey, secretKey: core.secretKey }
 }

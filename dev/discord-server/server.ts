@@ -1,9 +1,9 @@
 import { Clock } from '../kit/clock'
-import { type SeedName, startControl } from '../kit/control'
+import type { SeedName } from '../kit/control'
 import { FaultBook } from '../kit/faults'
-import { listenOnLoopback, type RunningServer } from '../kit/http'
 import { Journal } from '../kit/journal'
-import { type ServerKit, serveRequest } from '../kit/serve'
+import { type Listeners, startListeners } from '../kit/listeners'
+import type { ServerKit } from '../kit/serve'
 import { DiscordApp } from './app'
 import { controlRoutes } from './control'
 import { seedAccounts } from './seed'
@@ -16,16 +16,8 @@ interface DiscordServerOptions {
   readonly seed: SeedName
 }
 
-/** A running local Discord. */
-export interface DiscordServer {
-  readonly port: number
-  readonly controlPort: number
-  readonly servers: readonly RunningServer[]
-  readonly close: () => Promise<void>
-}
-
 /** Starts API and control listener, both on loopback. */
-export async function startDiscordServer(options: DiscordServerOptions): Promise<DiscordServer> {
+export async function startDiscordServer(options: DiscordServerOptions): Promise<Listeners> {
   const kit: ServerKit = { faults: new FaultBook(), journal: new Journal(), clock: new Clock() }
   const world = new World()
   const app = new DiscordApp(world, () => kit.clock.now())
@@ -35,26 +27,12 @@ export async function startDiscordServer(options: DiscordServerOptions): Promise
     if (seed === 'demo') seedAccounts(world)
   }
   await reset(options.seed)
-  const api = await listenOnLoopback({
+  return startListeners({
     port: options.port,
-    listener: serveRequest(kit, {
-      subjects: (request) => app.subjects(request),
-      handle: (request) => app.handle(request),
-    }),
+    controlPort: options.controlPort,
+    kit,
+    handler: { subjects: (request) => app.subjects(request), handle: (request) => app.handle(request) },
+    reset,
+    routes: controlRoutes(world),
   })
-  const control = await startControl({ port: options.controlPort, kit, reset, routes: controlRoutes(world) }).catch(
-    async (error: unknown) => {
-      await api.close()
-      throw error
-    },
-  )
-  const servers = [api, control]
-  return {
-    port: api.port,
-    controlPort: control.port,
-    servers,
-    close: async () => {
-      await Promise.all(servers.map((server) => server.close()))
-    },
-  }
 }
