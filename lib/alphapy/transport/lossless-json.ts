@@ -12,15 +12,6 @@ export function rawNumber(digits: string): LosslessNumber {
   return new LosslessNumber(digits)
 }
 
-/** Only these can lose anything: sixteen digits or more, or an exponent. Most bodies have neither and skip the scan. */
-const suspicious = /\d{16}|\d[.\d]{16}|\d[eE][+-]?\d/
-
-/**
- * A string, passed over whole, or a number. The string's loop is unrolled, or a long one exhausts the stack; its end may be
- * missing, or a cut-off body costs the square of its length.
- */
-const tokens = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs
-
 const afterSpace = /\s*(\S)/y
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
@@ -31,15 +22,65 @@ const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
  * other. Throws `SyntaxError` on anything that is not JSON.
  */
 export function parseJson(text: string): JsonValue {
-  if (!suspicious.test(text)) return JSON.parse(text) as JsonValue
-  return JSON.parse(text.replace(tokens, quoteIfLost)) as JsonValue
+  return JSON.parse(withQuotes(text)) as JsonValue
 }
 
-function quoteIfLost(token: string, at: number, text: string): string {
-  if (token.startsWith('"') || isKept(token)) return token
-  // What is no number in JSON, or stands where a name belongs, stays as it is for `JSON.parse` to refuse.
-  afterSpace.lastIndex = at + token.length
-  return jsonNumber.test(token) && afterSpace.exec(text)?.[1] !== ':' ? `"${token}"` : token
+const quote = 0x22
+const backslash = 0x5c
+const minus = 0x2d
+
+/** The text with every number in quotes that would lose something. Walked by hand: a regular expression takes thrice the time. */
+function withQuotes(text: string): string {
+  let out = ''
+  let copiedTo = 0
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at)
+    if (code === quote) {
+      at = stringEnd(text, at)
+    } else if (code === minus || isDigit(code)) {
+      const end = numberEnd(text, at)
+      if (isLost(text, at, end)) {
+        out += `${text.slice(copiedTo, at)}"${text.slice(at, end)}"`
+        copiedTo = end
+      }
+      at = end
+    } else at++
+  }
+  return copiedTo === 0 ? text : out + text.slice(copiedTo)
+}
+
+/** Behind the quote that ends a string: the next one with an even number of backslashes before it. Of a cut-off one, the end. */
+function stringEnd(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end
+    while (text.charCodeAt(before - 1) === backslash) before--
+    if ((end - before) % 2 === 0) return end + 1
+  }
+  return text.length
+}
+
+function numberEnd(text: string, start: number): number {
+  let end = start + 1
+  while (isOfNumber(text.charCodeAt(end))) end++
+  return end
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
+}
+
+/** A digit, a point, a sign or an exponent's letter; `NaN` at the end of the text is none. */
+function isOfNumber(code: number): boolean {
+  return isDigit(code) || code === 0x2e || code === 0x65 || code === 0x45 || code === 0x2b || code === minus
+}
+
+/** What is no number in JSON, or stands where a name belongs, is left as it is for `JSON.parse` to refuse. */
+function isLost(text: string, start: number, end: number): boolean {
+  if (end - start < 4) return false
+  const token = text.slice(start, end)
+  if (isKept(token) || !jsonNumber.test(token)) return false
+  afterSpace.lastIndex = end
+  return afterSpace.exec(text)?.[1] !== ':'
 }
 
 function isKept(token: string): boolean {
