@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOn } from './support/accessibility'
 import { alphapyControl } from './support/control'
 import { inDiscord } from './support/history'
 import { expect, test } from './support/test'
@@ -36,8 +36,7 @@ const card = (page: Page, from: string, to: string) =>
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Undo this change?' })
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(await violationsOn(page)).toEqual([])
 }
 
 test('the history tells what was changed, from what to what, by whom, newest first', async ({ page }) => {

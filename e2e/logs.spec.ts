@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { violationsOn } from './support/accessibility'
 import { alphapyControl } from './support/control'
 import { expect, test } from './support/test'
 import { type Guild, newGuild, newPerson, signInAs } from './support/world'
@@ -45,7 +45,7 @@ test('the log shows what the bot noted, newest first, each with its kind, and op
   await page.getByText('Command failed: learn_topic').click()
   await expect(page.getByText('The model did not answer in time')).toBeVisible()
   await expect(page.getByRole('button', { name: /902716453829104627/ })).toBeVisible()
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+  expect(await violationsOn(page)).toEqual([])
 })
 
 test('events of the bot as a whole are marked as such', async ({ page }) => {

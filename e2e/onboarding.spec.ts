@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOn } from './support/accessibility'
 import { alphapyControl, queryDatabase } from './support/control'
 import {
   named,
@@ -290,8 +290,7 @@ for (const { colorScheme, width } of [
 
     test('neither the page nor its dialogs have a violation', async ({ page }) => {
       const accessible = async () => {
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+        expect(await violationsOn(page)).toEqual([])
       }
       await openOnboarding(page, async (it) => {
         await storeQuestions(it, three)
