@@ -1,11 +1,10 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startDiscordServer } from '../discord-server/server'
-import type { Listeners } from '../kit/listeners'
+import { type DiscordServer, startDiscordServer } from '../discord-server/server'
 import { PEOPLE } from '../seed/people'
 import { callControl, startTestServer, type TestServer } from './test-kit'
 
-let discord: Listeners
+let discord: DiscordServer
 let on: TestServer
 beforeAll(async () => {
   discord = await startDiscordServer({ port: 0, controlPort: 0, seed: 'demo' })

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { callControl } from '../auth-server/test-kit'
-import type { Listeners } from '../kit/listeners'
 import { DISCORD_CLIENT } from '../seed/discord-client'
 import { GUILDS } from '../seed/guilds'
 import { PEOPLE } from '../seed/people'
-import { startDiscordServer } from './server'
+import { type DiscordServer, startDiscordServer } from './server'
 
-let server: Listeners
+let server: DiscordServer
 let base: string
 beforeAll(async () => {
   server = await startDiscordServer({ port: 0, controlPort: 0, seed: 'demo' })

@@ -16,8 +16,11 @@ interface DiscordServerOptions {
   readonly seed: SeedName
 }
 
+/** A running local Discord. */
+export type DiscordServer = Listeners
+
 /** Starts API and control listener, both on loopback. */
-export async function startDiscordServer(options: DiscordServerOptions): Promise<Listeners> {
+export async function startDiscordServer(options: DiscordServerOptions): Promise<DiscordServer> {
   const kit: ServerKit = { faults: new FaultBook(), journal: new Journal(), clock: new Clock() }
   const world = new World()
   const app = new DiscordApp(world, () => kit.clock.now())
