@@ -11,7 +11,10 @@ function query(values: Record<string, string | number | undefined>): string {
 /** Addresses of pages. */
 export const routes = {
   home: () => '/' as Route,
-  login: (next?: string) => (next ? `/login?next=${segment(next)}` : '/login') as Route,
+  login: (next?: string, step: { with?: 'phone' | 'reset' | 'code' | undefined; problem?: string | undefined } = {}) =>
+    `/login${query({ next, ...step })}` as Route,
+  newPassword: (next?: string) => `/login/new-password${query({ next })}` as Route,
+  leaving: (flow: string) => `/auth/leaving${query({ flow })}` as Route,
   guilds: () => '/guilds' as Route,
   overview: (guildId: string) => `/guilds/${segment(guildId)}` as Route,
   settings: (guildId: string) => `/guilds/${segment(guildId)}/settings` as Route,
@@ -27,6 +30,8 @@ export const routes = {
 export const handlers = {
   signOut: '/auth/sign-out',
   session: '/auth/session',
+  authDiscord: '/auth/discord',
+  authCallback: '/auth/callback',
   guildOverview: (guildId: string) => `/api/guilds/${segment(guildId)}/overview`,
   guildSettings: (guildId: string, category: string) =>
     `/api/guilds/${segment(guildId)}/settings?category=${segment(category)}`,

@@ -1,35 +1,174 @@
-/** Signing in at the auth server. */
+/** Signing in at the auth server: every way in ends in one session, written whole. */
 import 'server-only'
+import { decodeJwt } from 'jose'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
 import { countAttempt, settleAttempt } from '@/lib/security/attempts'
-import { createAuthClient } from '@/lib/supabase/server'
+import type { Actor } from '@/lib/session/actor'
+import { type AwaitedMessage, awaitMessage, forgetAwaitedMessage } from '@/lib/session/awaited-message'
+import type { AuthAnswer, IssuedSession } from '@/lib/supabase/auth-api'
+import { getAuthParts } from '@/lib/supabase/auth-parts'
+import { messageTtlMs, peekFlow, startFlow, takeFlow, visitTtlMs } from '@/lib/supabase/pkce-flow'
+import type { Ways } from '@/lib/supabase/ways-in'
+import { writeSession } from '@/lib/supabase/write-session'
+import { isProvenByMessage, readCode, readPhone, signInProblem, wouldTell, type Place } from './model'
+import type { MessageRequest, SignInLink } from './schema'
 
-/** Signs in and sets the session cookies of this answer. Wrong password and unknown account are one answer. */
-export async function signInWithPassword(credentials: { email: string; password: string }): Promise<Result<null>> {
-  const account = credentials.email
+/** No refused password and no message asked for is answered faster: the time would tell whether there is an account. */
+const floorMs = { password: 350, message: 700 }
+
+/** What the list of guilds needs besides `identify` and `email`, which the auth server asks for by itself. */
+const discordScopes = 'guilds'
+
+/** Which ways in there are. */
+export function getWays(): Promise<Ways> {
+  return getAuthParts().waysIn.read()
+}
+
+/** Signs in. Wrong password, unknown account and account that was shut out are one answer, and take one time. */
+export async function signInWithPassword(input: {
+  email: string
+  password: string
+  remember: boolean
+}): Promise<Result<null>> {
+  const account = input.email
   const allowed = await countAttempt('sign-in', { account })
   if (!allowed.ok) return allowed
-  const client = await createAuthClient()
-  const { error } = await client.auth.signInWithPassword(credentials)
-  if (error) return failed(signInProblem(error))
+  const since = Date.now()
+  const answer = await getAuthParts().api.signInWithPassword(input.email, input.password)
+  if (answer.kind !== 'ok') {
+    await noSoonerThan(since + floorMs.password)
+    return refused('password', answer)
+  }
   await settleAttempt('sign-in', { account })
+  await writeSession(answer.data, { remember: input.remember })
   return ok(null)
 }
 
-function signInProblem(error: { code?: string | undefined; status?: number | undefined }): Problem {
-  switch (error.code) {
-    case 'invalid_credentials':
-    case 'user_not_found':
-    case 'validation_failed':
-      return problem('invalid', { reason: 'wrong-password' })
-    case 'email_not_confirmed':
-      return problem('invalid', { reason: 'email-not-confirmed' })
-    case 'over_request_rate_limit':
-    case 'over_email_send_rate_limit':
-      return problem('busy', { reason: 'too-many-attempts' })
-    default:
-      if (error.status === 429) return problem('busy', { reason: 'too-many-attempts' })
-      return problem('unavailable', { reason: 'sign-in-away', safeToRepeat: true })
+/**
+ * Sends a message with a code, by e-mail also with a link, and remembers that this browser waits for it. Whether there is an
+ * account can be told neither by the answer nor by its time.
+ */
+export async function askForMessage({ way, to, next, remember }: MessageRequest): Promise<Result<null>> {
+  const address = way === 'phone' ? readPhone(to) : to
+  if (!address) return failed(problem('invalid', { reason: 'phone-refused' }))
+  const allowed = await countAttempt(way === 'recovery' ? 'reset' : 'code', { account: address })
+  if (!allowed.ok) return allowed
+  const since = Date.now()
+  const { signUp } = await getWays()
+  const answer = await send({ way, to: address, next, remember }, signUp)
+  await noSoonerThan(since + floorMs.message)
+  const open = signUp && way !== 'recovery'
+  if (answer.kind === 'away' || (answer.kind === 'refused' && !wouldTell(answer.code, { open }))) {
+    const { problem: found } = refused<null>('message', answer)
+    return failed(way === 'phone' && found.reason === 'address-refused' ? { ...found, reason: 'phone-refused' } : found)
   }
+  await awaitMessage({ way, to: address, next, remember })
+  return ok(null)
+}
+
+async function send({ way, to, next, remember }: AwaitedMessage, signUp: boolean): Promise<AuthAnswer<unknown>> {
+  const { api } = getAuthParts()
+  if (way === 'phone') return api.sendSms(to, signUp)
+  const flow = await startFlow({ purpose: way === 'recovery' ? 'recovery' : 'sign-in', next, remember }, messageTtlMs)
+  return way === 'recovery' ? api.sendRecovery(to, flow) : api.sendEmail(to, flow, signUp)
+}
+
+/** Signs in by the code of the awaited message. */
+export async function enterCode(awaited: AwaitedMessage, typed: string): Promise<Result<null>> {
+  const { way, to, remember } = awaited
+  const allowed = await countAttempt('verify', { account: to })
+  if (!allowed.ok) return allowed
+  const token = readCode(typed)
+  if (!token) return failed(problem('invalid', { reason: 'wrong-code' }))
+  const proof = way === 'phone' ? { phone: to, token } : { email: to, token }
+  const type = ({ phone: 'sms', email: 'email', recovery: 'recovery' } as const)[way]
+  const answer = await getAuthParts().api.verify(proof, type)
+  if (answer.kind !== 'ok') return refused('code', answer)
+  await settleAttempt('verify', { account: to })
+  await forgetAwaitedMessage()
+  await writeSession(answer.data, { remember })
+  return ok(null)
+}
+
+/** Signs in by what a link carries. The link is spent by this and by nothing before. */
+export async function confirmLink({ tokenHash, type, remember }: SignInLink): Promise<Result<null>> {
+  const allowed = await countAttempt('verify', { account: tokenHash })
+  if (!allowed.ok) return allowed
+  const answer = await getAuthParts().api.verify({ token_hash: tokenHash }, type)
+  if (answer.kind !== 'ok') return refused('link', answer)
+  await writeSession(answer.data, { remember })
+  return ok(null)
+}
+
+/** Begins a sign-in at Discord in this browser; the flow's id. */
+export async function startDiscord(flow: { next: string; remember: boolean }): Promise<string> {
+  const { id } = await startFlow({ purpose: 'sign-in', ...flow }, visitTtlMs)
+  return id
+}
+
+/** Discord's address for a flow that was begun in this browser. `actor`: the person to whom a linking flow belongs. */
+export async function getDiscordUrl(flowId: string, actor: Actor | undefined): Promise<Result<string>> {
+  const flow = await peekFlow(flowId)
+  if (!flow) return failed(problem('invalid', { reason: 'flow-expired' }))
+  const linking = flow.purpose === 'link'
+  if (linking && actor?.userId !== flow.userId) return failed(problem('invalid', { reason: 'flow-expired' }))
+  const token = linking ? actor?.credentials.token : undefined
+  const answer = await getAuthParts().api.providerUrl('discord', discordScopes, flow, token)
+  return answer.kind === 'ok' ? ok(answer.data) : refused('flow', answer)
+}
+
+/** What came back to the callback. */
+export interface Comeback {
+  flowId: string
+  code: string | undefined
+  /** The auth server's code, or else the provider's. */
+  error: string | undefined
+}
+
+/** A flow that is over. `flow` is missing when this browser did not begin it. */
+export interface FinishedFlow {
+  purpose: 'sign-in' | 'recovery' | 'link' | undefined
+  next: string | undefined
+  result: Result<{ userId: string; providerToken: string | undefined }>
+}
+
+/** Ends a flow: writes its session when it brought one. The provider's token is handed on once and kept nowhere. */
+export async function finishFlow({ flowId, code, error }: Comeback): Promise<FinishedFlow> {
+  const flow = await takeFlow(flowId)
+  const ended = (result: FinishedFlow['result']) => ({ purpose: flow?.purpose, next: flow?.next, result })
+  if (error !== undefined) return ended(failed(signInProblem('flow', { code: error })))
+  if (!code || !flow) return ended(failed(problem('invalid', { reason: code ? 'link-elsewhere' : 'flow-expired' })))
+  const answer = await getAuthParts().api.exchangeCode(code, flow.verifier)
+  if (answer.kind !== 'ok') return ended(refused('flow', answer))
+  const { user, provider_token } = answer.data
+  // A linking flow gives back the person who began it; anybody else would be a session slipped in.
+  if (flow.purpose === 'link' && user.id !== flow.userId) {
+    return ended(failed(problem('invalid', { reason: 'flow-expired' })))
+  }
+  await writeSession(answer.data, flow.purpose === 'link' ? {} : { remember: flow.remember })
+  return ended(ok({ userId: user.id, providerToken: provider_token ?? undefined }))
+}
+
+/** Why this person may not set a password without the old one just now; `undefined` when they may. */
+export function newPasswordProblem(actor: Actor): Problem | undefined {
+  const { amr } = decodeJwt(actor.credentials.token)
+  return isProvenByMessage(amr, Date.now()) ? undefined : problem('invalid', { reason: 'proof-too-old' })
+}
+
+/** Sets the password of a person who has just come in by a message. The auth server ends their other sessions. */
+export async function setNewPassword(actor: Actor, password: string): Promise<Result<null>> {
+  const notNow = newPasswordProblem(actor)
+  if (notNow) return failed(notNow)
+  const answer = await getAuthParts().api.setPassword(actor.credentials.token, password)
+  return answer.kind === 'ok' ? ok(null) : refused('new-password', answer)
+}
+
+function refused<T>(place: Place, answer: Exclude<AuthAnswer<unknown>, { kind: 'ok' }> | AuthAnswer<IssuedSession>) {
+  return failed<T>(signInProblem(place, answer.kind === 'refused' ? answer : 'away')) as { ok: false; problem: Problem }
+}
+
+async function noSoonerThan(moment: number): Promise<void> {
+  const leftMs = moment - Date.now()
+  if (leftMs > 0) await new Promise((resolve) => setTimeout(resolve, leftMs))
 }

@@ -22,3 +22,10 @@ export function isOwnOrigin(headers: Headers, configuredOrigin: string | undefin
     return false
   }
 }
+
+/** Mind's public address as this visit sees it, for addresses the auth server shall send people back to. */
+export function ownOrigin(headers: Headers, configuredOrigin: string | undefined): string {
+  if (configuredOrigin) return configuredOrigin
+  const scheme = requestUsesHttps(headers, 'http:', undefined) ? 'https' : 'http'
+  return `${scheme}://${headers.get('x-forwarded-host') ?? headers.get('host')}`
+}

@@ -1,12 +1,16 @@
-/** The token verifier, the refresher and the asker for Discord accounts of this process, shared by all bundles through `globalThis`. */
+/** What speaks to the auth server for this process, shared by all bundles through `globalThis`. */
 import { getServerEnv } from '@/lib/env/server'
+import { AuthApi } from './auth-api'
 import { DiscordIdentities } from './discord-identity'
 import { TokenVerifier } from './jwks'
 import { SessionRefresher } from './refresh'
+import { WaysIn } from './ways-in'
 
 interface AuthParts {
   verifier: TokenVerifier
   refresher: SessionRefresher
+  api: AuthApi
+  waysIn: WaysIn
   discordIdentities: DiscordIdentities
 }
 
@@ -20,6 +24,8 @@ export function getAuthParts(): AuthParts {
   holder.__mindAuth = {
     verifier: new TokenVerifier(parts),
     refresher: new SessionRefresher(parts),
+    api: new AuthApi(parts),
+    waysIn: new WaysIn(parts),
     discordIdentities: new DiscordIdentities(parts),
   }
   return holder.__mindAuth

@@ -73,7 +73,9 @@ async function refreshedCookies(request: NextRequest, cookieName: string): Promi
   if (verification.kind === 'unknown' && (session.expires_at ?? 0) * 1000 - Date.now() > refreshMarginMs) return []
 
   const outcome = await refresher.refresh(session.refresh_token, { hurry: verification.kind === 'valid' })
-  if (outcome.kind === 'refreshed') return encodeSession(cookieName, outcome.session, present)
+  if (outcome.kind === 'refreshed') {
+    return encodeSession(cookieName, { ...outcome.session, remember: session.remember }, present)
+  }
   // Still valid: keep it to its end. Ended for certain: remove. Otherwise nobody knows, so nothing is removed.
   if (outcome.kind === 'ended' && verification.kind !== 'valid') return removeSession(cookieName, present)
   return []

@@ -9,16 +9,18 @@ const sessionSchema = z.looseObject({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
   expires_at: z.number().optional(),
+  /** False: the session ends with the browser. */
+  remember: z.boolean().optional().catch(undefined),
 })
 
-/** What the cookie holds. `expires_at` in seconds; other members are kept as they came. */
+/** A session as it comes from the auth server or out of the cookie. `expires_at` in seconds. */
 export type StoredSession = z.infer<typeof sessionSchema>
 
-/** One cookie to be set. `maxAge` 0 removes it. */
+/** One cookie to be set. `maxAge` (seconds) 0 removes it; none: it ends with the browser. */
 export interface CookieToSet {
   name: string
   value: string
-  maxAge: number
+  maxAge: number | undefined
 }
 
 const prefix = 'base64-'
@@ -43,14 +45,19 @@ export async function decodeSession(
   }
 }
 
-/** The cookies that hold this session; cookies of an older, longer session are removed with them. */
+/**
+ * The cookies that hold this session; cookies of an older, longer session are removed with them. Only what Mind needs goes
+ * in: no token of a provider, and not the person's record, which would make a long session too long for some proxies.
+ */
 export function encodeSession(
   cookieName: string,
   session: StoredSession,
   presentNames: readonly string[],
 ): CookieToSet[] {
-  const chunks = createChunks(cookieName, prefix + toBase64Url(JSON.stringify(session)))
-  const maxAge = DEFAULT_COOKIE_OPTIONS.maxAge ?? 34_560_000
+  const { access_token, refresh_token, expires_at, remember } = session
+  const kept = { access_token, refresh_token, expires_at, token_type: 'bearer', ...(remember === false ? { remember } : {}) }
+  const chunks = createChunks(cookieName, prefix + toBase64Url(JSON.stringify(kept)))
+  const maxAge = remember === false ? undefined : (DEFAULT_COOKIE_OPTIONS.maxAge ?? 34_560_000)
   const written = chunks.map(({ name, value }) => ({ name, value, maxAge }))
   const names = new Set(written.map(({ name }) => name))
   return [...removeSession(cookieName, presentNames).filter(({ name }) => !names.has(name)), ...written]
