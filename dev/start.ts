@@ -74,7 +74,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const auth = await crew.startServer('The auth server', 'dev/auth-server/main.ts', [
       ...portArguments(ports.auth, ports.authControl),
       ...seed,
-      ...['--site-url', origin, '--discord-url', discord.url],
+      ...['--site-url', origin, '--discord-url', discord.url, '--mail-links', 'confirm'],
     ])
     const alphapy = await crew.startServer('The Alphapy server', 'dev/alphapy-server/main.ts', [
       ...portArguments(ports.alphapy, ports.alphapyControl),

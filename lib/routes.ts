@@ -8,12 +8,19 @@ function query(values: Record<string, string | number | undefined>): string {
   return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
 }
 
+function withQuery(path: string, values: Record<string, string | undefined>): string {
+  return path + query(values).replace('?', path.includes('?') ? '&' : '?')
+}
+
 /** Addresses of pages. */
 export const routes = {
   home: () => '/' as Route,
   login: (next?: string, step: { with?: 'phone' | 'reset' | 'code' | undefined; problem?: string | undefined } = {}) =>
     `/login${query({ next, ...step })}` as Route,
   newPassword: (next?: string) => `/login/new-password${query({ next })}` as Route,
+  /** Where the words of a flow's problem are: on the page that linked an identity, else at the sign-in. */
+  afterProblem: (purpose: string | undefined, next: string | undefined, problem: string | undefined) =>
+    (purpose === 'link' && next ? withQuery(next, { problem }) : `/login${query({ next, problem })}`) as Route,
   leaving: (flow: string) => `/auth/leaving${query({ flow })}` as Route,
   guilds: () => '/guilds' as Route,
   overview: (guildId: string) => `/guilds/${segment(guildId)}` as Route,

@@ -68,6 +68,9 @@ Mind is at ${stack.urls.mind} (ready in ${seconds.toFixed(1)} s)
 Sign in with one of these, e-mail and password:
 ${accounts.join('\n')}
 
+Or press "Continue with Discord" and choose who to be on the page of the local Discord; or ask for a link and a code by e-mail,
+or a code by phone (any number), and read them in the inbox: ${stack.urls.auth}/inbox
+
 To try: sign in as Ada, choose a guild, change a setting under Reminders and save it; sign in as Bram in a private window
 and see it there. Everything is local; the data is gone when you stop. Logs: ${relative(stack.logs)}
 

@@ -6,6 +6,9 @@ export function useProblemWords(problem: Problem): { title: string; body: string
   const t = useTranslations('problems')
   const { code, reason } = problem
   const seconds = Math.ceil((problem.retryAfterMs ?? 0) / 1000)
-  if (reason) return { title: t(`reasons.${reason}.title`), body: t(`reasons.${reason}.body`) }
+  if (reason) {
+    const minutes = seconds > 90 ? Math.ceil(seconds / 60) : 0
+    return { title: t(`reasons.${reason}.title`), body: t(`reasons.${reason}.body`, { seconds, minutes }) }
+  }
   return { title: t(`codes.${code}.title`), body: t(`codes.${code}.body`, { seconds }) }
 }

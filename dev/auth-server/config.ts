@@ -64,6 +64,11 @@ const configSchema = z.strictObject({
   siteUrl: z.url(),
   /** Further allowed redirect targets; `*` matches within a path segment, `**` anything. */
   redirectAllowList: z.array(z.string()),
+  /**
+   * What links in e-mails are: `verify` = the default templates, which open this server and are spent by it; `confirm` =
+   * templates changed to open the site's `/auth/confirm` with the token's hash.
+   */
+  mailLinks: z.enum(['verify', 'confirm']),
   /** Where Discord is (loopback only). */
   discordUrl: z.url(),
 })
@@ -93,6 +98,7 @@ export function defaultConfig(siteUrl: string, discordUrl: string): Config {
     singleSessionPerUser: false,
     siteUrl,
     redirectAllowList: ['http://127.0.0.1:*/**', 'http://localhost:*/**'],
+    mailLinks: 'verify',
     discordUrl,
   }
 }

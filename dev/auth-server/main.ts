@@ -9,10 +9,13 @@ const { values } = parseArgs({
     'control-port': { type: 'string', default: '54322' },
     seed: { type: 'string', default: 'demo' },
     'site-url': { type: 'string', default: 'http://127.0.0.1:3000' },
+    'mail-links': { type: 'string', default: 'verify' },
     'discord-url': { type: 'string', default: 'http://127.0.0.1:54331' },
   },
 })
 if (values.seed !== 'demo' && values.seed !== 'none') throw new Error('--seed must be demo or none')
+const mailLinks = values['mail-links']
+if (mailLinks !== 'verify' && mailLinks !== 'confirm') throw new Error('--mail-links must be verify or confirm')
 
 const server = await startAuthServer({
   port: parsePort(values.port, 'port'),
@@ -20,6 +23,7 @@ const server = await startAuthServer({
   seed: values.seed,
   siteUrl: values['site-url'],
   discordUrl: values['discord-url'],
+  mailLinks,
 })
 endOnSignals(server.servers)
 const { port, controlPort, anonKey, secretKey } = server

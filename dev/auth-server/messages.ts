@@ -53,8 +53,7 @@ export function sendCode(core: Core, user: User, sending: Sending): Message {
     to: sending.to,
   }
   user.codes = [...user.codes.filter((other) => slotOf(other.purpose) !== slot), kept]
-  const params = { token: hash, type: sending.purpose, redirect_to: sending.redirectTo }
-  const link = channel === 'sms' ? null : withQuery(`${core.issuer()}/verify`, params)
+  const link = channel === 'sms' ? null : linkOf(core, sending, hash)
   const message: Message = {
     id: core.store.nextId(),
     channel,
@@ -63,11 +62,20 @@ export function sendCode(core: Core, user: User, sending: Sending): Message {
     subject: SUBJECTS[sending.purpose],
     text: link ? `Follow the link or enter the code ${code}.` : `Your code is ${code}`,
     code,
+    tokenHash: channel === 'sms' ? null : hash,
     link,
     sentAt: kept.sentAt,
   }
   core.store.messages.push(message)
   return message
+}
+
+function linkOf(core: Core, { purpose, redirectTo }: Sending, hash: string): string {
+  if (core.config.mailLinks === 'verify') {
+    return withQuery(`${core.issuer()}/verify`, { token: hash, type: purpose, redirect_to: redirectTo })
+  }
+  const type = purpose === 'magiclink' || purpose === 'signup' ? 'email' : purpose
+  return withQuery(`${core.config.siteUrl}/auth/confirm`, { token_hash: hash, type, next: redirectTo })
 }
 
 function requirePause(core: Core, user: User, slot: Slot, channel: Message['channel']): void {

@@ -130,6 +130,8 @@ export interface Message {
   readonly subject: string
   readonly text: string
   readonly code: string
+  /** What stands in links, for those who write their own templates. */
+  readonly tokenHash: string | null
   readonly link: string | null
   readonly sentAt: number
 }

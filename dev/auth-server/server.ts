@@ -30,6 +30,8 @@ interface AuthServerOptions {
   readonly siteUrl: string
   /** Where the local Discord is. */
   readonly discordUrl: string
+  /** What links in e-mails are; the default templates unless said otherwise. */
+  readonly mailLinks?: Config['mailLinks'] | undefined
 }
 
 /** A running auth server. */
@@ -40,7 +42,8 @@ export interface AuthServer extends Listeners {
 
 /** Starts API and control listener, both on loopback; refuses site and Discord addresses elsewhere. */
 export async function startAuthServer(options: AuthServerOptions): Promise<AuthServer> {
-  const initial: Config = defaultConfig(loopbackUrl(options.siteUrl), loopbackUrl(options.discordUrl))
+  const defaults = defaultConfig(loopbackUrl(options.siteUrl), loopbackUrl(options.discordUrl))
+  const initial: Config = { ...defaults, mailLinks: options.mailLinks ?? defaults.mailLinks }
   const kit: ServerKit = { faults: new FaultBook(), journal: new Journal(), clock: new Clock() }
   const limits = new AddressLimits()
   let issuer = ''

@@ -6,12 +6,12 @@ import { failed, ok, type Result } from '@/lib/problems/result'
 import { countAttempt, settleAttempt } from '@/lib/security/attempts'
 import type { Actor } from '@/lib/session/actor'
 import { type AwaitedMessage, awaitMessage, forgetAwaitedMessage } from '@/lib/session/awaited-message'
-import type { AuthAnswer, IssuedSession } from '@/lib/supabase/auth-api'
+import type { AuthAnswer } from '@/lib/supabase/auth-api'
 import { getAuthParts } from '@/lib/supabase/auth-parts'
-import { messageTtlMs, peekFlow, startFlow, takeFlow, visitTtlMs } from '@/lib/supabase/pkce-flow'
+import { dropFlow, messageTtlMs, peekFlow, startFlow, takeFlow, visitTtlMs } from '@/lib/supabase/pkce-flow'
 import type { Ways } from '@/lib/supabase/ways-in'
 import { writeSession } from '@/lib/supabase/write-session'
-import { isProvenByMessage, readCode, readPhone, signInProblem, wouldTell, type Place } from './model'
+import { isProvenByMessage, type Place, readCode, readPhone, signInProblem, wouldTell } from './model'
 import type { MessageRequest, SignInLink } from './schema'
 
 /** No refused password and no message asked for is answered faster: the time would tell whether there is an account. */
@@ -56,22 +56,24 @@ export async function askForMessage({ way, to, next, remember }: MessageRequest)
   if (!allowed.ok) return allowed
   const since = Date.now()
   const { signUp } = await getWays()
-  const answer = await send({ way, to: address, next, remember }, signUp)
+  const message = { way, to: address, next, remember }
+  const { answer, flow } = await send(message, signUp)
   await noSoonerThan(since + floorMs.message)
   const open = signUp && way !== 'recovery'
   if (answer.kind === 'away' || (answer.kind === 'refused' && !wouldTell(answer.code, { open }))) {
-    const { problem: found } = refused<null>('message', answer)
+    const { problem: found } = refused('message', answer)
     return failed(way === 'phone' && found.reason === 'address-refused' ? { ...found, reason: 'phone-refused' } : found)
   }
-  await awaitMessage({ way, to: address, next, remember })
+  await awaitMessage({ ...message, flow })
   return ok(null)
 }
 
-async function send({ way, to, next, remember }: AwaitedMessage, signUp: boolean): Promise<AuthAnswer<unknown>> {
+async function send({ way, to, next, remember }: AwaitedMessage, signUp: boolean) {
   const { api } = getAuthParts()
-  if (way === 'phone') return api.sendSms(to, signUp)
+  if (way === 'phone') return { answer: await api.sendSms(to, signUp), flow: undefined }
   const flow = await startFlow({ purpose: way === 'recovery' ? 'recovery' : 'sign-in', next, remember }, messageTtlMs)
-  return way === 'recovery' ? api.sendRecovery(to, flow) : api.sendEmail(to, flow, signUp)
+  const answer = way === 'recovery' ? await api.sendRecovery(to, flow) : await api.sendEmail(to, flow, signUp)
+  return { answer, flow: flow.id }
 }
 
 /** Signs in by the code of the awaited message. */
@@ -87,6 +89,7 @@ export async function enterCode(awaited: AwaitedMessage, typed: string): Promise
   if (answer.kind !== 'ok') return refused('code', answer)
   await settleAttempt('verify', { account: to })
   await forgetAwaitedMessage()
+  if (awaited.flow) await dropFlow(awaited.flow)
   await writeSession(answer.data, { remember })
   return ok(null)
 }
@@ -107,36 +110,51 @@ export async function startDiscord(flow: { next: string; remember: boolean }): P
   return id
 }
 
-/** Discord's address for a flow that was begun in this browser. `actor`: the person to whom a linking flow belongs. */
-export async function getDiscordUrl(flowId: string, actor: Actor | undefined): Promise<Result<string>> {
+/** Discord's address for a flow that was begun in this browser. `actor`: who a linking flow must belong to. */
+export async function getDiscordUrl(flowId: string, actor: Actor | undefined): Promise<FlowOutcome<string>> {
   const flow = await peekFlow(flowId)
-  if (!flow) return failed(problem('invalid', { reason: 'flow-expired' }))
-  const linking = flow.purpose === 'link'
-  if (linking && actor?.userId !== flow.userId) return failed(problem('invalid', { reason: 'flow-expired' }))
+  const outcome = (result: Result<string>) => ({ purpose: flow?.purpose, next: flow?.next, result })
+  const linking = flow?.purpose === 'link'
+  if (!flow || (linking && actor?.userId !== flow.userId)) {
+    return outcome(failed(problem('invalid', { reason: 'flow-expired' })))
+  }
   const token = linking ? actor?.credentials.token : undefined
   const answer = await getAuthParts().api.providerUrl('discord', discordScopes, flow, token)
-  return answer.kind === 'ok' ? ok(answer.data) : refused('flow', answer)
+  return outcome(answer.kind === 'ok' ? ok(answer.data) : refused('flow', answer))
+}
+
+/** Whether the session of a link shall outlive the browser: as was chosen where the message was asked for, else yes. */
+export async function rememberChoice(flowId: string | undefined): Promise<boolean> {
+  return (flowId ? await peekFlow(flowId) : undefined)?.remember ?? true
 }
 
 /** What came back to the callback. */
-export interface Comeback {
+interface Comeback {
   flowId: string
   code: string | undefined
   /** The auth server's code, or else the provider's. */
   error: string | undefined
 }
 
-/** A flow that is over. `flow` is missing when this browser did not begin it. */
-export interface FinishedFlow {
+/** How a flow stands. Purpose and wanted address are missing when this browser did not begin it, or long ago. */
+interface FlowOutcome<T> {
   purpose: 'sign-in' | 'recovery' | 'link' | undefined
   next: string | undefined
-  result: Result<{ userId: string; providerToken: string | undefined }>
+  result: Result<T>
 }
 
 /** Ends a flow: writes its session when it brought one. The provider's token is handed on once and kept nowhere. */
-export async function finishFlow({ flowId, code, error }: Comeback): Promise<FinishedFlow> {
+export async function finishFlow({
+  flowId,
+  code,
+  error,
+}: Comeback): Promise<FlowOutcome<{ userId: string; providerToken: string | undefined }>> {
   const flow = await takeFlow(flowId)
-  const ended = (result: FinishedFlow['result']) => ({ purpose: flow?.purpose, next: flow?.next, result })
+  const ended = (result: Result<{ userId: string; providerToken: string | undefined }>) => ({
+    purpose: flow?.purpose,
+    next: flow?.next,
+    result,
+  })
   if (error !== undefined) return ended(failed(signInProblem('flow', { code: error })))
   if (!code || !flow) return ended(failed(problem('invalid', { reason: code ? 'link-elsewhere' : 'flow-expired' })))
   const answer = await getAuthParts().api.exchangeCode(code, flow.verifier)
@@ -164,8 +182,8 @@ export async function setNewPassword(actor: Actor, password: string): Promise<Re
   return answer.kind === 'ok' ? ok(null) : refused('new-password', answer)
 }
 
-function refused<T>(place: Place, answer: Exclude<AuthAnswer<unknown>, { kind: 'ok' }> | AuthAnswer<IssuedSession>) {
-  return failed<T>(signInProblem(place, answer.kind === 'refused' ? answer : 'away')) as { ok: false; problem: Problem }
+function refused(place: Place, answer: Exclude<AuthAnswer<unknown>, { kind: 'ok' }>): { ok: false; problem: Problem } {
+  return { ok: false, problem: signInProblem(place, answer.kind === 'refused' ? answer : 'away') }
 }
 
 async function noSoonerThan(moment: number): Promise<void> {

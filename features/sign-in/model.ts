@@ -52,7 +52,11 @@ const atPlace: Record<Place, Record<string, ProblemReason>> = {
     provider_email_needs_verification: 'provider-unverified',
     access_denied: 'provider-cancelled',
   },
-  'new-password': { weak_password: 'weak-password', validation_failed: 'weak-password', same_password: 'same-password' },
+  'new-password': {
+    weak_password: 'weak-password',
+    validation_failed: 'weak-password',
+    same_password: 'same-password',
+  },
 }
 
 /** A refusal, or no answer at all, as a problem with words for this place. */
@@ -122,7 +126,10 @@ export function isProvenByMessage(amr: unknown, now: number): boolean {
   return (
     Array.isArray(amr) &&
     amr.some(
-      (proof) => proofs.has(proof?.method) && typeof proof.timestamp === 'number' && now - proof.timestamp * 1000 < proofHoldsForMs,
+      (proof) =>
+        proofs.has(proof?.method) &&
+        typeof proof.timestamp === 'number' &&
+        now - proof.timestamp * 1000 < proofHoldsForMs,
     )
   )
 }

@@ -31,7 +31,7 @@ export const newPasswordSchema = z.object({ password: z.string().min(1).max(1_00
 /** A message to be sent. */
 export type MessageRequest = z.infer<typeof messageSchema>
 
-/** What a link in a message carries, and whether the session shall outlive the browser. */
+/** What a link carries, and whether the session shall outlive the browser. */
 export type SignInLink = z.infer<typeof linkSchema>
 
 /** State of a form after a refused attempt: what was typed stays, secrets never come back. */
@@ -39,6 +39,8 @@ export interface SignInState {
   /** The address or number. */
   to?: string
   remember?: boolean
+  /** The message was sent once more. */
+  sentAgain?: boolean
   problem?: Problem
 }
 
@@ -56,6 +58,8 @@ const told = [
   'sign-in-away',
   'too-many-attempts',
   'proof-too-old',
+  'foreign-origin',
+  'stale-page',
 ] as const satisfies readonly ProblemReason[]
 
 /** A problem that brought somebody back here, told by the address; from a closed list, so that nobody can put words there. */

@@ -16,6 +16,8 @@ const awaitedSchema = z.object({
   to: z.string().min(1).max(254),
   next: z.string(),
   remember: z.boolean(),
+  /** The flow of the message's link, when it has one. */
+  flow: z.string().optional(),
 })
 
 /** A message that was asked for. */

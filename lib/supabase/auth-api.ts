@@ -72,7 +72,10 @@ export class AuthApi {
 
   /** Code of a returned PKCE flow, with the flow's secret, for a session; once. */
   exchangeCode(code: string, verifier: string): Promise<AuthAnswer<IssuedSession>> {
-    return this.#call({ path: '/token?grant_type=pkce', body: { auth_code: code, code_verifier: verifier } }, issuedSchema)
+    return this.#call(
+      { path: '/token?grant_type=pkce', body: { auth_code: code, code_verifier: verifier } },
+      issuedSchema,
+    )
   }
 
   /** Code or link of a message for a session; once. */

@@ -48,10 +48,16 @@ export async function peekFlow(id: string): Promise<(Flow & FlowStart) | undefin
 /** Takes a flow of this browser: its cookie is gone afterwards. Only in actions and route handlers. */
 export async function takeFlow(id: string): Promise<Flow | undefined> {
   if (!isFlowId(id)) return undefined
-  const { jar, name, attributes } = await surroundings(id)
+  const { jar, name } = await surroundings(id)
   const value = jar.get(name)?.value
-  if (value !== undefined) jar.set({ name, value: '', maxAge: 0, ...attributes })
+  if (value !== undefined) await dropFlow(id)
   return decodeFlow(value, Date.now())
+}
+
+/** Removes a flow's cookie, also where it is not sent. Only in actions and route handlers. */
+export async function dropFlow(id: string): Promise<void> {
+  const { jar, name, attributes } = await surroundings(id)
+  if (isFlowId(id)) jar.set({ name, value: '', maxAge: 0, ...attributes })
 }
 
 async function surroundings(id: string) {

@@ -7,19 +7,38 @@ const read = (cookies: { name: string; value: string }[]) =>
   decodeSession(name, (wanted) => cookies.find((cookie) => cookie.name === wanted)?.value)
 
 describe('the session cookie', () => {
-  it('gives back any session it was given, of any length and in any script', async () => {
+  it('gives back the tokens of any session it was given, of any length and in any script', async () => {
     const session = fc.record({
-      access_token: fc.string({ minLength: 1, maxLength: 6_000 }),
+      access_token: fc.string({ minLength: 1, maxLength: 6_000, unit: 'grapheme' }),
       refresh_token: fc.string({ minLength: 1 }),
       expires_at: fc.nat(),
-      user: fc.dictionary(fc.string(), fc.string({ unit: 'grapheme' })),
+      remember: fc.constantFrom(undefined, false),
     })
     await fc.assert(
       fc.asyncProperty(session, async (one) => {
-        expect(await read(encodeSession(name, one, []))).toEqual(JSON.parse(JSON.stringify(one)))
+        expect(await read(encodeSession(name, one, []))).toEqual({ ...one, token_type: 'bearer' })
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('holds no token of a provider and no record of the person', async () => {
+    const tokens = { access_token: 'a', refresh_token: 'r' }
+    const issued = {
+      ...tokens,
+      provider_token: 'p1',
+      provider_refresh_token: 'p2',
+      user: { email: 'ada@example.test' },
+    }
+    expect(await read(encodeSession(name, issued, []))).toEqual({ ...tokens, token_type: 'bearer' })
+  })
+
+  it('ends with the browser exactly when the session is not to be remembered', () => {
+    const ages = (remember: boolean | undefined) =>
+      encodeSession(name, { access_token: 'a', refresh_token: 'r', remember }, []).map(({ maxAge }) => maxAge)
+    expect(ages(false)).toEqual([undefined])
+    expect(ages(true)[0]).toBeGreaterThan(86_400)
+    expect(ages(undefined)).toEqual(ages(true))
   })
 
   it('leaves no chunk of a longer session behind, and touches no other cookie', () => {

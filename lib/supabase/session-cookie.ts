@@ -55,7 +55,13 @@ export function encodeSession(
   presentNames: readonly string[],
 ): CookieToSet[] {
   const { access_token, refresh_token, expires_at, remember } = session
-  const kept = { access_token, refresh_token, expires_at, token_type: 'bearer', ...(remember === false ? { remember } : {}) }
+  const kept = {
+    access_token,
+    refresh_token,
+    expires_at,
+    token_type: 'bearer',
+    ...(remember === false ? { remember } : {}),
+  }
   const chunks = createChunks(cookieName, prefix + toBase64Url(JSON.stringify(kept)))
   const maxAge = remember === false ? undefined : (DEFAULT_COOKIE_OPTIONS.maxAge ?? 34_560_000)
   const written = chunks.map(({ name, value }) => ({ name, value, maxAge }))

@@ -1,0 +1,22 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Wordmark } from '@/components/ui/logo'
+
+/** The calm card of every page on the way in. */
+export function Frame({ heading, purpose, children }: { heading: string; purpose: ReactNode; children: ReactNode }) {
+  const t = useTranslations('login')
+  return (
+    <main className="flex min-h-dvh flex-col items-center justify-center px-4 py-10">
+      <div className="w-full max-w-[24rem]">
+        <div className="mb-7 flex justify-center">
+          <Wordmark name={t('product')} />
+        </div>
+        <div className="rounded-lg border bg-surface p-6 md:p-8">
+          <h1 className="font-semibold text-xl">{heading}</h1>
+          <p className="mt-1 mb-6 text-ink-soft">{purpose}</p>
+          {children}
+        </div>
+      </div>
+    </main>
+  )
+}

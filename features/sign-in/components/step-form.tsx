@@ -1,0 +1,53 @@
+'use client'
+
+import { type ReactNode, useActionState } from 'react'
+import { CsrfField } from '@/components/forms/csrf-field'
+import { useProblemWords } from '@/components/states/problem-words'
+import { Notice } from '@/components/ui/notice'
+import type { Problem } from '@/lib/problems/problem'
+import type { SignInState } from '../schema'
+
+/** What every form on the way in is given: the wanted address, and the token that shows it to be Mind's own. */
+export interface FormParts {
+  next: string
+  csrf: string
+}
+
+/** One step on the way in: fields, what was refused about them, and buttons. Works without scripts as well. */
+export function StepForm({
+  action,
+  parts,
+  fields,
+  buttons,
+}: {
+  action: (before: SignInState, form: FormData) => Promise<SignInState>
+  parts: FormParts
+  fields: (state: SignInState) => ReactNode
+  buttons: (pending: boolean, state: SignInState) => ReactNode
+}) {
+  const [state, submit, pending] = useActionState(action, {})
+  return (
+    <form action={submit} className="flex flex-col gap-4">
+      {/* Enter in a field presses the form's first button, which must not be one that leaves for Discord. */}
+      <button type="submit" tabIndex={-1} aria-hidden className="sr-only" />
+      <input type="hidden" name="next" value={parts.next} />
+      <CsrfField token={parts.csrf} />
+      {fields(state)}
+      <div aria-live="polite" className="empty:hidden">
+        {state.problem && !pending ? <Refusal problem={state.problem} /> : null}
+      </div>
+      {buttons(pending, state)}
+    </form>
+  )
+}
+
+/** What was refused, in words. */
+export function Refusal({ problem }: { problem: Problem }) {
+  const { title, body } = useProblemWords(problem)
+  return (
+    <Notice tone={problem.reason === 'provider-cancelled' ? 'info' : problem.code === 'invalid' ? 'bad' : 'warn'}>
+      <p className="font-medium">{title}</p>
+      <p>{body}</p>
+    </Notice>
+  )
+}
