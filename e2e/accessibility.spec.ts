@@ -28,7 +28,17 @@ for (const { colorScheme, width, locale } of variants) {
         allow_everyone_mentions: 'perhaps',
       })
 
-      await page.goto('/login')
+      for (const path of ['/login?problem=provider-cancelled', '/login?with=phone', '/login?with=reset']) {
+        await page.goto(path)
+        await expectAccessible(page)
+      }
+      await page.locator('input[name="email"]').fill(ada.email)
+      await page.locator('form button:not([aria-hidden])').click()
+      await page.locator('input[name="code"]').fill('12')
+      await page.keyboard.press('Enter')
+      await page.locator('[aria-live] p').first().waitFor()
+      await expectAccessible(page)
+      await page.goto('/auth/confirm?token_hash=0123456789&type=recovery')
       await expectAccessible(page)
       await signInAs(page.context(), ada)
       const paths = [
@@ -39,6 +49,7 @@ for (const { colorScheme, width, locale } of variants) {
         `/guilds/${guild.id}/settings/fyi`,
         `/guilds/${guild.id}/history`,
         `/guilds/${guild.id}/logs`,
+        '/login/new-password',
         '/nothing-here',
         `/guilds/${newSnowflake()}`,
       ]

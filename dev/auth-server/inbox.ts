@@ -23,7 +23,7 @@ export function inboxPage(core: Core, to: string | null): ApiReply {
   })
   return {
     status: 200,
-    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <title>Inbox of the local stack</title><style>
 body{font:16px/1.5 system-ui;max-width:44rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
 article{border:1px solid #8888;border-radius:8px;padding:0 1rem;margin:1rem 0}

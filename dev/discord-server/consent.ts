@@ -70,7 +70,7 @@ export const refusalPage = (why: string): string =>
 
 function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>${title}</title><style>
+<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>${title}</title><style>
 body{font:16px/1.5 system-ui;max-width:26rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}
 button{display:block;width:100%;padding:.75rem;margin:.5rem 0;font:inherit;cursor:pointer}
 </style></head><body><main>${body}</main></body></html>`

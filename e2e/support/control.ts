@@ -57,6 +57,9 @@ function controlOf(base: () => string) {
 /** Control of the auth server. */
 export const authControl = controlOf(() => stackAddresses().authControl)
 
+/** Control of the local Discord. */
+export const discordControl = controlOf(() => stackAddresses().discordControl)
+
 /** Control of the local Alphapy. */
 export const alphapyControl = controlOf(() => stackAddresses().alphapyControl)
 

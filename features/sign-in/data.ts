@@ -5,7 +5,12 @@ import { type Problem, problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
 import { countAttempt, settleAttempt } from '@/lib/security/attempts'
 import type { Actor } from '@/lib/session/actor'
-import { type AwaitedMessage, awaitMessage, forgetAwaitedMessage } from '@/lib/session/awaited-message'
+import {
+  type AwaitedMessage,
+  awaitMessage,
+  forgetAwaitedMessage,
+  readAwaitedMessage,
+} from '@/lib/session/awaited-message'
 import type { AuthAnswer } from '@/lib/supabase/auth-api'
 import { getAuthParts } from '@/lib/supabase/auth-parts'
 import { dropFlow, messageTtlMs, peekFlow, startFlow, takeFlow, visitTtlMs } from '@/lib/supabase/pkce-flow'
@@ -64,6 +69,9 @@ export async function askForMessage({ way, to, next, remember }: MessageRequest)
     const { problem: found } = refused('message', answer)
     return failed(way === 'phone' && found.reason === 'address-refused' ? { ...found, reason: 'phone-refused' } : found)
   }
+  // The newest message makes the former worthless, and the way back of its link with it.
+  const former = await readAwaitedMessage()
+  if (former?.flow) await dropFlow(former.flow)
   await awaitMessage({ ...message, flow })
   return ok(null)
 }
