@@ -13,7 +13,7 @@ export function Frame({ heading, purpose, children }: { heading: string; purpose
         </div>
         <div className="rounded-lg border bg-surface p-6 md:p-8">
           <h1 className="font-semibold text-xl">{heading}</h1>
-          <p className="mt-1 mb-6 text-ink-soft">{purpose}</p>
+          <p className="wrap-anywhere mt-1 mb-6 text-ink-soft">{purpose}</p>
           {children}
         </div>
       </div>
