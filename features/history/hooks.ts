@@ -9,8 +9,7 @@ import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
-import { filterQuery } from './model'
-import type { HistoryFilters, LentSave, Offer, SaveCame } from './schema'
+import type { LentSave, Offer, SaveCame } from './schema'
 
 /** Where putting a value back stands. */
 export type UndoStatus =
@@ -98,14 +97,14 @@ export function useUndo({
   }
 }
 
-/** Has the list read anew and the page come again. `problem`: why it could not be. */
-export function useRenewal(guildId: string, filters: HistoryFilters) {
+/** Has the list behind `path` read anew and the page come again. `problem`: why it could not be. */
+export function useRenewal(path: string) {
   const router = useRouter()
   const [isRenewing, startTransition] = useTransition()
   const [problem, setProblem] = useState<Problem>()
   async function renew() {
     try {
-      await fetchOwn(handlers.guildHistory(guildId, filterQuery(filters)))
+      await fetchOwn(path)
       setProblem(undefined)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error

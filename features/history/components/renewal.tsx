@@ -6,24 +6,21 @@ import { Freshness } from '@/components/states/stale'
 import { Button } from '@/components/ui/button'
 import type { Problem } from '@/lib/problems/problem'
 import { useRenewal } from '../hooks'
-import type { HistoryFilters } from '../schema'
 
-/** How old the list is, and the way to ask for it now. */
+/** How old the list is, and the way to ask for it now. `path`: where that is done, made by the page: the filters' rules stay there. */
 export function Renewal({
-  guildId,
-  filters,
+  path,
   readAt,
   now,
   staleBecause,
 }: {
-  guildId: string
-  filters: HistoryFilters
+  path: string
   readAt: number
   now: number
   staleBecause: Problem | undefined
 }) {
   const t = useTranslations('history')
-  const { problem, isRenewing, renew } = useRenewal(guildId, filters)
+  const { problem, isRenewing, renew } = useRenewal(path)
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <Freshness readAt={readAt} now={now} staleBecause={problem ?? staleBecause} />

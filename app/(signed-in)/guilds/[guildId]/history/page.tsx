@@ -8,8 +8,9 @@ import { Filters } from '@/features/history/components/filters'
 import { Renewal } from '@/features/history/components/renewal'
 import { Timeline } from '@/features/history/components/timeline'
 import { loadHistory } from '@/features/history/loaders'
-import { readFilters } from '@/features/history/model'
+import { filterQuery, readFilters } from '@/features/history/model'
 import { saveSettings } from '@/features/settings/actions'
+import { handlers } from '@/lib/routes'
 
 type Props = PageProps<'/guilds/[guildId]/history'>
 
@@ -32,7 +33,12 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       <div className="flex max-w-[50rem] flex-col gap-6">
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
           <Filters guildId={guildId} filters={filters} />
-          <Renewal guildId={guildId} filters={filters} readAt={readAt} now={now} staleBecause={staleBecause} />
+          <Renewal
+            path={handlers.guildHistory(guildId, filterQuery(filters))}
+            readAt={readAt}
+            now={now}
+            staleBecause={staleBecause}
+          />
         </div>
         <Timeline view={history.data} save={saveSettings} />
         <Notice tone="info">{t('note')}</Notice>
