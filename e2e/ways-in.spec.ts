@@ -66,7 +66,7 @@ test('a code by e-mail: a wrong one is told, the right one signs in, and not to 
   await expect(page.getByText('That code does not work')).toBeVisible()
   await page.reload()
   await button(page, 'Send it once more').click()
-  await expect(page.getByText('Sent once more')).toBeVisible()
+  await expect(page.getByText('Asked for once more')).toBeVisible()
   await page.getByLabel('Code from the message').fill((await newestMessage(ada.email)).code)
   await page.keyboard.press('Enter')
   await signedIn(page)
