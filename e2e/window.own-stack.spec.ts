@@ -55,6 +55,37 @@ test('with the window full of reads a save waits its turn, can be called off, an
   expect((await alphapyControl.requests({})).filter(({ status }) => status === 429)).toHaveLength(1)
 })
 
+test('a tab closed while its save waits asks nothing and sends nothing; opened again, the draft is there and goes through', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await storeSettings(guild, 'reminders', { enabled: true })
+  await signInAs(page.context(), ada)
+  const settings = `/guilds/${guild.id}/settings/reminders`
+  await page.goto(settings)
+  await alphapyControl.addFault({
+    match: { method: 'POST', path: guild.id },
+    times: 1,
+    do: { status: 429, body: '{"detail": "Rate limit exceeded. Max 10 requests per minute per IP."}' },
+  })
+  await page.getByRole('switch', { name: 'Reminders', exact: true }).uncheck()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/Saving in \d+ s/).first()).toBeVisible()
+  const closed = page.waitForEvent('close')
+  await page.close({ runBeforeUnload: true })
+  await closed
+
+  const again = await page.context().newPage()
+  await again.goto(settings)
+  await expect(again.getByText('Kept from an earlier visit.')).toBeVisible()
+  await expect(again.getByRole('switch', { name: 'Reminders', exact: true })).not.toBeChecked()
+  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'true' })
+  await again.getByRole('button', { name: 'Save' }).click()
+  await expect(again.getByText(/^Saved/)).toBeVisible({ timeout: 20_000 })
+  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
+})
+
 test('the bot hears the address that our own proxy vouches for, never one the visitor wrote', async ({ page }) => {
   const ada = await newPerson('ada')
   const guild = await newGuild('Harbour Café', [ada])

@@ -191,13 +191,14 @@ export function useSettingEdit(draft: CategoryDraft, definition: SettingDefiniti
 /** All edits of a category, those that are refused, and those that somebody else overtook. */
 export function useDraft(draft: CategoryDraft, view: CategoryView) {
   const entries = useSyncExternalStore(draft.subscribe, draft.entries, () => noEdits)
+  const isSafe = useSyncExternalStore(draft.subscribe, draft.isSafe, () => true)
   const edits = editsOf(entries)
   return {
     edits,
     count: edits.length,
     refused: refusedEdits(view.category, edits),
     overtaken: overtaken(entries, readingOf(view)),
-    isSafe: draft.isSafe(),
+    isSafe,
   }
 }
 

@@ -65,7 +65,7 @@ export function ConflictDialog({
           ) : null
         })}
       </div>
-      <p role="alert" className="mt-3 text-bad-ink empty:hidden">
+      <p role="alert" className="text-bad-ink not-empty:mt-3">
         {tried && isUndecided ? t('chooseFirst') : null}
       </p>
       <div className="mt-4 flex flex-wrap justify-end gap-2">
