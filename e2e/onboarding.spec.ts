@@ -256,19 +256,47 @@ test('an answer lost after the change was stored is found out; one lost before i
   expect(named(await storedRules(guild))).toEqual(['Be kinder'])
 })
 
-test('what was typed survives closing the editor, and is marked until it is saved or discarded', async ({ page }) => {
-  await openOnboarding(page, (it) => storeRules(it, ['Be kind']))
+test('what was typed survives closing the editor, reloading and the item being deleted, until it is saved or discarded', async ({
+  page,
+}) => {
+  const guild = await openOnboarding(page, (it) => storeRules(it, ['Be kind', 'Be brief', 'Be here']))
   const rules = section(page, 'Rules')
   const dialog = page.getByRole('dialog')
   await rules.getByRole('button', { name: 'Edit: Be kind' }).click()
   await dialog.getByLabel('Description').fill('Half a thought')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
-  await expect(rules.getByRole('listitem').getByText('Not saved yet')).toBeVisible()
+  await rules.getByRole('button', { name: 'Edit: Be brief' }).click()
+  await dialog.getByLabel('Description').fill('Another')
+  await dialog.getByRole('button', { name: 'Keep for later' }).click()
+  await rules.getByRole('button', { name: 'Move down: Be brief' }).click()
+  await page.evaluate(() => {
+    const [key = ''] = Object.keys(localStorage).filter((name) => name.includes('/onboarding/rules/'))
+    localStorage.setItem(`${key.slice(0, key.lastIndexOf('/') + 1)}new`, '{"base":null,"content":{"title":7}}')
+  })
+
+  await page.reload()
+  await expect(rules.getByRole('listitem').filter({ hasText: 'Be kind' }).getByText('Not saved yet')).toBeVisible()
+  await expect(rules.getByText('The new order is not saved yet.')).toBeVisible()
+  await expect(
+    page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Onboarding \d unsaved/ }),
+  ).toBeVisible()
+  await rules.getByRole('button', { name: 'Discard', exact: true }).click()
   await rules.getByRole('button', { name: 'Edit: Be kind' }).click()
   await expect(dialog.getByLabel('Description')).toHaveValue('Half a thought')
   await dialog.getByRole('button', { name: 'Discard' }).click()
-  await expect(rules.getByText('Not saved yet')).toBeHidden()
+
+  await queryDatabase("delete from guild_rules where guild_id = $1::bigint and title = 'Be brief'", [guild.id])
+  await page.request.get(`/api/guilds/${guild.id}/onboarding?now=rules`)
+  await page.reload()
+  await expect(rules.getByText('Your change of “Be brief” is still here')).toBeVisible()
+  await rules.getByRole('button', { name: 'Open it' }).click()
+  await expect(dialog.getByLabel('Description')).toHaveValue('Another')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.getByRole('button', { name: 'Add mine as new' }).click()
+  await expect(rules.getByText(/^Added \d/)).toBeVisible()
+  expect(named(await storedRules(guild))).toEqual(['Be kind', 'Be here', 'Be brief'])
+  await expect(rules.getByText('is still here')).toBeHidden()
 })
 
 test('a mode with rules and no rules, or none with questions, is said plainly', async ({ page }) => {

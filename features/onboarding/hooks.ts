@@ -1,13 +1,15 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { callAction } from '@/lib/actions/call-action'
+import { openItems } from '@/lib/drafts/kept-items'
+import { getShelves } from '@/lib/drafts/shelf'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { ok, type Result } from '@/lib/problems/result'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
-import { judgeChange, moved, sameContent } from './model'
+import { judgeChange, moved, readDraft, readOrder, sameContent } from './model'
 import { onboardingQuery } from './queries'
 import type { Change, ChangeOutcome, Conflict, Item, Listing, ListName, OnboardingView } from './schema'
 
@@ -123,20 +125,48 @@ export function useChange<Content>(
 /** What `useChange` offers. */
 export type ChangeState<Content> = ReturnType<typeof useChange<Content>>
 
-/** An order being made: kept until it is saved or discarded, and dropped when the list itself changed. */
-export function useOrderDraft(ids: readonly number[]) {
-  const [draft, setDraft] = useState<{ base: number[]; mine: number[] }>()
-  const isOpen = draft !== undefined && !sameContent(draft.base, draft.mine)
+const noItems = {}
+
+/** Drafts of one part of onboarding, kept on the device. `readItem` lets through what can be shown. */
+function useKept<Kept>(path: readonly string[], readItem: (raw: unknown) => Kept | undefined) {
+  const [items] = useState(() => openItems(getShelves().open(path), readItem))
+  const entries = useSyncExternalStore(items.subscribe, items.entries, () => noItems as Readonly<Record<string, Kept>>)
+  const isSafe = useSyncExternalStore(items.subscribe, items.isSafe, () => true)
+  useEffect(() => items.tidy(), [items])
+  return { entries, isSafe, keep: items.keep, drop: items.drop }
+}
+
+/** Whose drafts, of which list. */
+interface DraftPlace {
+  personId: string
+  guildId: string
+  list: ListName
+}
+
+/** Items that were edited or begun and are not saved, by their id or `new`. */
+export function useItemDrafts<Content>(
+  { personId, guildId, list }: DraftPlace,
+  readContent: (raw: unknown) => Content | undefined,
+) {
+  return useKept([personId, guildId, 'onboarding', list], (raw) => readDraft(raw, readContent))
+}
+
+/** An order being made: kept until it is saved or discarded. */
+export function useOrderDraft({ personId, guildId, list }: DraftPlace, ids: readonly number[]) {
+  const { entries, isSafe, keep, drop } = useKept([personId, guildId, 'onboarding', `${list} order`], readOrder)
+  const { order } = entries
   return {
-    draft: isOpen ? draft : undefined,
-    ids: isOpen ? draft.mine : ids,
+    draft: order,
+    isSafe,
+    ids: order ? order.mine : ids,
     move: (id: number, by: -1 | 1) => {
-      const start = isOpen ? draft : { base: [...ids], mine: [...ids] }
+      const start = order ?? { base: [...ids], mine: [...ids] }
       const mine = moved(start.mine, id, by)
-      setDraft({ ...start, mine })
+      if (sameContent(mine, start.base)) drop('order')
+      else keep('order', { ...start, mine })
       return mine.indexOf(id) + 1
     },
-    discard: () => setDraft(undefined),
+    discard: () => drop('order'),
   }
 }
 

@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inOrder, judgeChange, moved, planChange, sameContent, toQuestion, toWireQuestion } from './model'
+import {
+  inOrder,
+  judgeChange,
+  moved,
+  planChange,
+  readDraft,
+  readOrder,
+  readQuestion,
+  readRule,
+  sameContent,
+  toQuestion,
+  toWireQuestion,
+} from './model'
 import type { Change, Item } from './schema'
 
 const list = fc
@@ -174,5 +186,55 @@ describe('a question on the wire', () => {
     expect(toQuestion({ id: 1, ...wire, options, followup: { a: 'Why?' } }).content.options).toEqual([
       { label: 'A', value: 'a', followup: { question: 'Why?', email: false } },
     ])
+  })
+})
+
+describe('a draft from the device', () => {
+  const text = fc.string()
+  const followup = fc.record({ question: text, email: fc.boolean() })
+  const question = fc.record({
+    question: text,
+    type: fc.constantFrom('select', 'multiselect', 'text', 'email'),
+    required: fc.boolean(),
+    options: fc.array(fc.record({ label: text, value: text, followup: fc.option(followup, { nil: null }) })),
+    otherFollowups: fc.array(fc.record({ question: text, email: fc.boolean(), value: text })),
+  })
+  const address = fc.option(text, { nil: null })
+  const rule = fc.record({ title: text, description: text, thumbnailUrl: address, imageUrl: address })
+  const draftOf = (content: fc.Arbitrary<unknown>) =>
+    fc.record({
+      base: fc.option(fc.record({ id: fc.nat(), position: fc.integer(), content }), { nil: null }),
+      content,
+    })
+  const throughJson = (value: unknown) => JSON.parse(JSON.stringify(value))
+
+  it('comes back as it was kept', () => {
+    fc.assert(
+      fc.property(draftOf(question), draftOf(rule), (asked, told) => {
+        expect(readDraft(throughJson(asked), readQuestion)).toEqual(throughJson(asked))
+        expect(readDraft(throughJson(told), readRule)).toEqual(throughJson(told))
+      }),
+    )
+    expect(readOrder({ base: [1, 2], mine: [2, 1] })).toEqual({ base: [1, 2], mine: [2, 1] })
+  })
+
+  it('is left out, never thrown over, when it is anything else', () => {
+    const good = { title: '', description: '', thumbnailUrl: null, imageUrl: null }
+    const spoiled = fc
+      .tuple(fc.constantFrom('title', 'description', 'thumbnailUrl', 'imageUrl'), fc.constantFrom(7, {}, [], true))
+      .map(([field, value]) => ({ ...good, [field]: value }))
+    fc.assert(
+      fc.property(fc.jsonValue(), spoiled, (raw, content) => {
+        readDraft(raw, readQuestion)
+        readOrder(raw)
+        expect(readRule(content)).toBeUndefined()
+        expect(readDraft({ base: null, content }, readRule)).toBeUndefined()
+        expect(readDraft({ base: { id: 1, position: 1, content }, content: good }, readRule)).toBeUndefined()
+      }),
+    )
+    expect(readOrder({ base: [1], mine: ['1'] })).toBeUndefined()
+    expect(readQuestion({ question: '', type: 'text', required: true, options: [null], otherFollowups: [] })).toBe(
+      undefined,
+    )
   })
 })

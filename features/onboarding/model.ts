@@ -6,7 +6,7 @@
 import type { Question } from '@/lib/alphapy/endpoints/onboarding-questions'
 import type { OnboardingRule } from '@/lib/alphapy/endpoints/onboarding-rules'
 import type { Judgement } from '@/lib/alphapy/transport/verify-write'
-import type { Change, Conflict, Item, QuestionContent, RuleContent } from './schema'
+import type { Change, Conflict, Draft, Item, OrderDraft, QuestionContent, RuleContent } from './schema'
 
 /** What to do about a change, decided on what is stored now. */
 export type Plan<Content> =
@@ -173,6 +173,65 @@ export function toRule(wire: OnboardingRule): Item<RuleContent> {
   const { title, description, thumbnail_url, image_url } = wire
   const content = { title, description, thumbnailUrl: thumbnail_url || null, imageUrl: image_url || null }
   return { id: wire.id, position: wire.rule_order, content }
+}
+
+/** A draft as it was kept on the device; `undefined` for anything its form could not show. */
+export function readDraft<Content>(
+  raw: unknown,
+  readContent: (raw: unknown) => Content | undefined,
+): Draft<Content> | undefined {
+  if (!isRecord(raw)) return undefined
+  const content = readContent(raw.content)
+  if (content === undefined) return undefined
+  if (raw.base === null) return { base: null, content }
+  if (!isRecord(raw.base)) return undefined
+  const { id, position, content: rawBase } = raw.base
+  const base = readContent(rawBase)
+  if (base === undefined || !Number.isSafeInteger(id) || !Number.isSafeInteger(position)) return undefined
+  return { base: { id: id as number, position: position as number, content: base }, content }
+}
+
+/** An order as it was kept on the device. */
+export function readOrder(raw: unknown): OrderDraft | undefined {
+  if (!isRecord(raw)) return undefined
+  const areIds = (ids: unknown): ids is number[] => Array.isArray(ids) && ids.every(Number.isSafeInteger)
+  return areIds(raw.base) && areIds(raw.mine) ? { base: raw.base, mine: raw.mine } : undefined
+}
+
+/** The content of a question, if it is that. */
+export function readQuestion(raw: unknown): QuestionContent | undefined {
+  if (!isRecord(raw)) return undefined
+  const { question, type, required, options, otherFollowups } = raw
+  const isFollowup = (asked: unknown) => hasTexts(asked, 'question') && typeof asked.email === 'boolean'
+  const isOption = (one: unknown) =>
+    hasTexts(one, 'label', 'value') && (one.followup === null || isFollowup(one.followup))
+  const isKnown =
+    typeof question === 'string' &&
+    ['select', 'multiselect', 'text', 'email'].includes(String(type)) &&
+    typeof required === 'boolean' &&
+    Array.isArray(options) &&
+    options.every(isOption) &&
+    Array.isArray(otherFollowups) &&
+    otherFollowups.every((asked) => hasTexts(asked, 'value') && isFollowup(asked))
+  return isKnown ? ({ question, type, required, options, otherFollowups } as QuestionContent) : undefined
+}
+
+/** The content of a rule, if it is that. */
+export function readRule(raw: unknown): RuleContent | undefined {
+  if (!hasTexts(raw, 'title', 'description')) return undefined
+  const { title, description, thumbnailUrl, imageUrl } = raw
+  const isAddress = (address: unknown) => address === null || typeof address === 'string'
+  return isAddress(thumbnailUrl) && isAddress(imageUrl)
+    ? ({ title, description, thumbnailUrl, imageUrl } as RuleContent)
+    : undefined
+}
+
+function isRecord(raw: unknown): raw is Record<string, unknown> {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+}
+
+function hasTexts(raw: unknown, ...names: string[]): raw is Record<string, unknown> {
+  return isRecord(raw) && names.every((name) => typeof raw[name] === 'string')
 }
 
 function byNumber(a: number, b: number): number {

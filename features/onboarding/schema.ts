@@ -60,6 +60,18 @@ export interface Item<Content> {
   content: Content
 }
 
+/** A new or changed item that is not saved yet. `base`: what was stored when the person began; none for a new one. */
+export interface Draft<Content> {
+  base: Item<Content> | null
+  content: Content
+}
+
+/** An order that is not saved yet: ids as they were when the person began, and as they are wanted. */
+export interface OrderDraft {
+  base: number[]
+  mine: number[]
+}
+
 /** One change as a person made it. `base`: what they saw when they began. */
 export type Change<Content> =
   | { kind: 'add'; mine: Content }

@@ -7,15 +7,9 @@ import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import type { ChangeState } from '../hooks'
 import { sameContent } from '../model'
-import type { Change, Item } from '../schema'
+import type { Change, Draft, Item } from '../schema'
 import { ChangeStatusLine } from './change-status'
 import type { Kit } from './kits'
-
-/** A new or changed item that is not saved yet. `base`: what was stored when the person began; none for a new one. */
-export interface Draft<Content> {
-  base: Item<Content> | null
-  content: Content
-}
 
 /** Adding or editing one item. Closing it keeps what was typed; only saving or discarding ends the draft. */
 export function EditorDialog<Content>({

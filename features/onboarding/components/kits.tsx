@@ -6,6 +6,7 @@ import { Bar } from '@/components/states/pending'
 import { type ContentRefusals, questionRefusals, ruleRefusals } from '@/lib/alphapy/catalogue/onboarding-limits'
 import { changeQuestions, changeRules } from '../actions'
 import type { SendChange } from '../hooks'
+import { readQuestion, readRule } from '../model'
 import type { ListName, QuestionContent, RuleContent } from '../schema'
 import type { FormProps } from './form-props'
 import { QuestionMarks } from './question-marks'
@@ -15,6 +16,8 @@ import { RuleMarks } from './rule-marks'
 export interface Kit<Content> {
   list: ListName
   send: SendChange<Content>
+  /** What was kept on the device, if it is of this kind. */
+  readContent: (raw: unknown) => Content | undefined
   /** What a new one starts from. */
   blank: Content
   nameOf: (content: Content) => string
@@ -31,6 +34,7 @@ const FormPending = () => <Bar className="h-56" />
 export const questionKit: Kit<QuestionContent> = {
   list: 'questions',
   send: changeQuestions,
+  readContent: readQuestion,
   blank: { question: '', type: 'text', required: true, options: [], otherFollowups: [] },
   nameOf: ({ question }) => question,
   refusals: questionRefusals,
@@ -44,6 +48,7 @@ export const questionKit: Kit<QuestionContent> = {
 export const ruleKit: Kit<RuleContent> = {
   list: 'rules',
   send: changeRules,
+  readContent: readRule,
   blank: { title: '', description: '', thumbnailUrl: null, imageUrl: null },
   nameOf: ({ title }) => title,
   refusals: ruleRefusals,

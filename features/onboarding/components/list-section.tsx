@@ -6,11 +6,12 @@ import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Empty } from '@/components/states/empty'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
 import type { Result } from '@/lib/problems/result'
-import { type ChangeStatus, useChange, useLeaveGuard, useOrderDraft } from '../hooks'
+import { type ChangeStatus, useChange, useItemDrafts, useLeaveGuard, useOrderDraft } from '../hooks'
 import { inOrder, sameContent } from '../model'
-import type { Change, Listing } from '../schema'
-import { type Draft, EditorDialog } from './editor-dialog'
+import type { Change, Draft, Listing } from '../schema'
+import { EditorDialog } from './editor-dialog'
 import { type ItemDeed, ItemRow, moveButtonId } from './item-row'
 import type { Kit } from './kits'
 import { ListProblem } from './list-problem'
@@ -22,6 +23,7 @@ const newKey = 'new'
 /** One of the two lists: its items in order, and everything that can be done with them. */
 export function ListSection<Content>({
   kit,
+  personId,
   guildId,
   listing,
   notice,
@@ -29,6 +31,7 @@ export function ListSection<Content>({
   onReadAgain,
 }: {
   kit: Kit<Content>
+  personId: string
   guildId: string
   listing: Result<Listing<Content>>
   notice: ReactNode
@@ -38,17 +41,24 @@ export function ListSection<Content>({
   const t = useTranslations('onboarding')
   const headingId = useId()
   const heading = useRef<HTMLHeadingElement>(null)
-  const [drafts, setDrafts] = useState<Record<string, Draft<Content>>>({})
-  const [editing, setEditing] = useState<string>()
+  const [opened, setOpened] = useState<{ key: string; draft: Draft<Content> }>()
   const [removal, setRemoval] = useState<Removal<Content>>()
   const [announced, setAnnounced] = useState('')
   const items = listing.ok ? listing.data.items : []
-  const order = useOrderDraft(items.map(({ id }) => id))
+  const place = { personId, guildId, list: kit.list }
+  const { entries: drafts, isSafe, keep, drop } = useItemDrafts(place, kit.readContent)
+  const order = useOrderDraft(
+    place,
+    items.map(({ id }) => id),
+  )
   const shown = inOrder(items, order.ids)
   const change = useChange({ guildId, list: kit.list, send: kit.send }, settled)
   const keepFocus = useFocusKeeper()
-  const draft = editing === undefined ? undefined : drafts[editing]
-  useLeaveGuard(Object.keys(drafts).length > 0 || order.draft !== undefined)
+  const editing = opened?.key
+  const draft = opened && (drafts[opened.key] ?? opened.draft)
+  const listed = new Set(items.map(({ id }) => String(id)))
+  const orphans = Object.entries(drafts).filter(([key]) => key !== newKey && !listed.has(key))
+  useLeaveGuard(change.status.kind === 'saving' || !isSafe || !order.isSafe)
 
   function settled(status: ChangeStatus<Content>, done: Change<Content>) {
     if (status.kind !== 'saved') return
@@ -56,28 +66,29 @@ export function ListSection<Content>({
     if (done.kind === 'edit' || done.kind === 'add')
       drop(done.kind === 'edit' ? String(done.base.id) : (editing ?? newKey))
     else drop(String(done.base.id))
-    setEditing(undefined)
+    setOpened(undefined)
     setRemoval(undefined)
     // The button that opened the dialog went with its item.
     if (done.kind === 'disable' || done.kind === 'delete') keepFocus(() => heading.current)
   }
 
-  function drop(key: string) {
-    setDrafts(({ [key]: _, ...others }) => others)
-  }
-
   function open(key: string, start: Draft<Content>) {
     if (change.isBusy) return
     change.reset()
-    setDrafts((kept) => ({ ...kept, [key]: kept[key] ?? start }))
-    setEditing(key)
+    setOpened({ key, draft: start })
+  }
+
+  function write(key: string, next: Draft<Content>) {
+    // What opened it may be older than what was taken over meanwhile.
+    setOpened({ key, draft: next })
+    if (sameContent(next.content, next.base?.content ?? kit.blank)) drop(key)
+    else keep(key, next)
   }
 
   function close() {
     if (change.status.kind === 'waiting') return change.reset()
     if (change.isBusy) return
-    if (editing !== undefined && draft && sameContent(draft.content, draft.base?.content ?? kit.blank)) drop(editing)
-    setEditing(undefined)
+    setOpened(undefined)
     setRemoval(undefined)
     change.reset()
   }
@@ -135,6 +146,18 @@ export function ListSection<Content>({
       ) : (
         <ListProblem list={kit.list} problem={listing.problem} isReading={isReading} onReadAgain={onReadAgain} />
       )}
+      {listing.ok
+        ? orphans.map(([key, orphan]) => (
+            <div key={key} className="mt-3">
+              <Notice tone="warn">
+                {t('orphan', { name: kit.nameOf((orphan.base ?? orphan).content) })}{' '}
+                <button type="button" className="font-medium underline" onClick={() => open(key, orphan)}>
+                  {t('openDraft')}
+                </button>
+              </Notice>
+            </div>
+          ))
+        : null}
       <p aria-live="polite" className="sr-only">
         {announced}
       </p>
@@ -154,11 +177,11 @@ export function ListSection<Content>({
           kit={kit}
           draft={draft}
           change={change}
-          onDraft={(next) => setDrafts((kept) => ({ ...kept, [editing]: next }))}
+          onDraft={(next) => write(editing, next)}
           onSend={send}
           onDiscard={() => {
             drop(editing)
-            setEditing(undefined)
+            setOpened(undefined)
             change.reset()
           }}
           onClose={close}

@@ -14,7 +14,7 @@ import { questionKit, ruleKit } from './kits'
 import { ListSection } from './list-section'
 
 /** What newcomers go through, in the order they meet it: rules, then questions. */
-export function OnboardingLists({ initial }: { initial: OnboardingView }) {
+export function OnboardingLists({ initial, personId }: { initial: OnboardingView; personId: string }) {
   const t = useTranslations('onboarding')
   const { view, problem, readAgain, isReading } = useOnboarding(initial)
   if (problem && endsAccess(problem)) {
@@ -26,7 +26,7 @@ export function OnboardingLists({ initial }: { initial: OnboardingView }) {
   }
   const { guildId, flow, rules, questions } = view
   const readTimes = [rules, questions].flatMap((listing) => (listing.ok ? [listing.data.readAt] : []))
-  const reading = { guildId, isReading, onReadAgain: readAgain }
+  const reading = { personId, guildId, isReading, onReadAgain: readAgain }
   const isEmpty = (listing: typeof rules | typeof questions) => listing.ok && listing.data.items.length === 0
   const asksRules = flow === 'rules_only' || flow === 'rules_with_questions'
   const asksQuestions = flow === 'questions_only' || flow === 'rules_with_questions'

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { UnsavedMark } from '@/components/shell/unsaved-mark'
 import { RevealParent } from '@/components/ui/reveal-parent'
 import { type Category, categories } from '@/lib/alphapy/catalogue/catalogue'
 import { routes } from '@/lib/routes'
-import { UnsavedMark } from './unsaved-mark'
 
 /** The categories, with what is unsaved in each, and how many settings of the current one differ from the defaults. */
 export function CategoryNav({
@@ -30,7 +30,7 @@ export function CategoryNav({
             >
               {category === current ? <RevealParent /> : null}
               <span className="flex-1">{t(`categories.${category}.name`)}</span>
-              <UnsavedMark personId={personId} guildId={guildId} category={category} />
+              <UnsavedMark path={[personId, guildId, 'settings', category]} brief />
               {category === current && overridden > 0 ? (
                 <span className="text-ink-faint text-xs tabular-nums" title={t('overridden', { count: overridden })}>
                   {overridden}

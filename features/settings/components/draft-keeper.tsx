@@ -2,9 +2,9 @@
 
 import { usePathname } from 'next/navigation'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { useUnsavedCount } from '@/components/shell/unsaved-mark'
 import { routes } from '@/lib/routes'
 import { tellPerson } from '@/lib/session/presence'
-import { useUnsavedCount } from './unsaved-mark'
 
 const KeptNote = lazy(() => import('./kept-note').then((module) => ({ default: module.KeptNote })))
 
@@ -13,16 +13,23 @@ export function DraftKeeper({ personId, guildId }: { personId: string; guildId: 
   const here = usePathname()
   const [walk, setWalk] = useState<{ from?: string; to: string }>({ to: here })
   if (walk.to !== here) setWalk({ from: walk.to, to: here })
-  const category = walk.from?.startsWith(`${routes.settings(guildId)}/`) ? walk.from.split('/').at(-1) : undefined
-  const count = useUnsavedCount(personId, guildId, category)
+  const left = placeOf(guildId, walk.from)
+  const count = useUnsavedCount([personId, guildId, ...(left ?? ['nowhere'])])
   useEffect(() => tellPerson(personId), [personId])
   return (
     <div role="status" className="fixed inset-x-3 top-3 z-40 md:left-auto md:w-96">
       <Suspense>
-        {category && count > 0 ? (
-          <KeptNote guildId={guildId} category={category} count={count} onClose={() => setWalk({ to: here })} />
+        {left && count > 0 ? (
+          <KeptNote guildId={guildId} category={left[1]} count={count} onClose={() => setWalk({ to: here })} />
         ) : null}
       </Suspense>
     </div>
   )
+}
+
+/** Where the drafts of a page are kept: onboarding, or a category of settings. */
+function placeOf(guildId: string, path: string | undefined): string[] | undefined {
+  if (path === routes.onboarding(guildId)) return ['onboarding']
+  const settings = `${routes.settings(guildId)}/`
+  return path?.startsWith(settings) ? ['settings', path.slice(settings.length)] : undefined
 }

@@ -14,17 +14,21 @@ export function KeptNote({
   onClose,
 }: {
   guildId: string
-  category: string
+  /** None: it was onboarding. */
+  category: string | undefined
   count: number
   onClose: () => void
 }) {
   const t = useTranslations('settings')
-  if (!isCategory(category)) return null
+  const nav = useTranslations('nav')
+  const isSettings = category !== undefined && isCategory(category)
+  const name = isSettings ? t(`categories.${category}.name`) : nav('onboarding')
+  const back = isSettings ? routes.settingsCategory(guildId, category) : routes.onboarding(guildId)
   return (
     <div className="arrive flex items-start gap-2 rounded-md border bg-raised py-2 pr-2 pl-4 shadow-float">
       <p className="min-w-0 flex-1 py-1.5">
-        {t('left.kept', { count, category: t(`categories.${category}.name`) })}{' '}
-        <Link href={routes.settingsCategory(guildId, category)} className="font-medium underline">
+        {t('left.kept', { count, category: name })}{' '}
+        <Link href={back} className="font-medium underline">
           {t('left.back')}
         </Link>
       </p>

@@ -1,12 +1,12 @@
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Shell } from '@/components/shell/shell'
+import { UnsavedMark } from '@/components/shell/unsaved-mark'
 import { Wordmark } from '@/components/ui/logo'
 import { GuildSwitcher } from '@/features/guilds/components/guild-switcher'
 import { RememberGuild } from '@/features/guilds/components/remember-guild'
 import { loadGuildFrame } from '@/features/guilds/loaders'
 import { DraftKeeper } from '@/features/settings/components/draft-keeper'
-import { UnsavedMark } from '@/features/settings/components/unsaved-mark'
 import { isSnowflake } from '@/lib/format/snowflake'
 import { routes } from '@/lib/routes'
 import { readSession } from '@/lib/session/read-session'
@@ -39,9 +39,15 @@ export default async function GuildLayout({ params, children }: LayoutProps<'/gu
                 label: t('settings'),
                 icon: 'settings',
                 match: 'prefix',
-                mark: personId ? <UnsavedMark personId={personId} guildId={guildId} /> : null,
+                mark: personId ? <UnsavedMark path={[personId, guildId, 'settings']} /> : null,
               },
-              { href: routes.onboarding(guildId), label: t('onboarding'), icon: 'onboarding', match: 'prefix' },
+              {
+                href: routes.onboarding(guildId),
+                label: t('onboarding'),
+                icon: 'onboarding',
+                match: 'prefix',
+                mark: personId ? <UnsavedMark path={[personId, guildId, 'onboarding']} /> : null,
+              },
               { href: routes.history(guildId), label: t('history'), icon: 'history', match: 'prefix' },
               { href: routes.logs(guildId), label: t('logs'), icon: 'logs', match: 'prefix' },
               { href: routes.guilds(), label: t('servers'), icon: 'servers', match: 'exact', railOnly: true },

@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/shell/shell'
 import { loadGuildFrame } from '@/features/guilds/loaders'
 import { OnboardingLists } from '@/features/onboarding/components/onboarding-lists'
 import { loadOnboarding } from '@/features/onboarding/loaders'
+import { readSession } from '@/lib/session/read-session'
 
 type Props = PageProps<'/guilds/[guildId]/onboarding'>
 
@@ -16,12 +17,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function OnboardingPage({ params }: Props) {
   const { guildId } = await params
-  const [t, view] = await Promise.all([getTranslations('onboarding'), loadOnboarding(guildId)])
+  const [t, view, session] = await Promise.all([getTranslations('onboarding'), loadOnboarding(guildId), readSession()])
   if (!view.ok) return <ProblemPage problem={view.problem} />
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} />
-      <OnboardingLists initial={view.data} />
+      <OnboardingLists initial={view.data} personId={session.kind === 'signed-in' ? session.actor.userId : ''} />
     </>
   )
 }
