@@ -117,6 +117,7 @@ test('a session that ends in the middle of a form is taken up again beside it, a
   expect(await writes(guild)).toEqual([])
   await back.getByRole('button', { name: 'Save now' }).click()
   await expect(page.getByText(/^Saved/)).toBeVisible()
+  await expect(page.getByTitle('2 changed from default')).toBeVisible()
   expect(await storedSettings(guild, 'reminders')).toEqual({ allow_everyone_mentions: 'true', enabled: 'false' })
   // The other tab has heard of it.
   await expect(bar(beside)).toBeHidden()

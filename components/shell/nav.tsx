@@ -48,7 +48,7 @@ export function RailNav({ label, items }: { label: string; items: NavItem[] }) {
                 aria-current={here ? 'page' : undefined}
                 className="flex min-h-9 items-center gap-2.5 rounded-sm px-2.5 font-medium text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text"
               >
-                <Icon aria-hidden size={17} />
+                <Icon aria-hidden size={17} className="shrink-0" />
                 <span className="flex-1">{item.label}</span>
                 {item.mark}
               </Link>

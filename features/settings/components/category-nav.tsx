@@ -4,6 +4,7 @@ import { UnsavedMark } from '@/components/shell/unsaved-mark'
 import { RevealParent } from '@/components/ui/reveal-parent'
 import { type Category, categories } from '@/lib/alphapy/catalogue/catalogue'
 import { routes } from '@/lib/routes'
+import { OverriddenMark } from './overridden-mark'
 
 /** The categories, with what is unsaved in each, and how many settings of the current one differ from the defaults. */
 export function CategoryNav({
@@ -31,11 +32,8 @@ export function CategoryNav({
               {category === current ? <RevealParent /> : null}
               <span className="flex-1">{t(`categories.${category}.name`)}</span>
               <UnsavedMark path={[personId, guildId, 'settings', category]} brief />
-              {category === current && overridden > 0 ? (
-                <span className="text-ink-faint text-xs tabular-nums" title={t('overridden', { count: overridden })}>
-                  {overridden}
-                  <span className="sr-only"> {t('overridden', { count: overridden })}</span>
-                </span>
+              {category === current ? (
+                <OverriddenMark guildId={guildId} category={category} atFirst={overridden} />
               ) : null}
             </Link>
           </li>

@@ -87,18 +87,18 @@ export function SignInDialog({
       <p role="status" className="mt-2 text-ink-soft empty:hidden">
         {found.kind === 'unknown' ? t('unknown') : null}
       </p>
-      <div className="mt-5 flex flex-wrap justify-end gap-2">
-        <Button look="quiet" onClick={look}>
-          {t('check')}
-        </Button>
+      <div className="mt-5 flex flex-wrap gap-2">
+        <a href={login} target="_blank" rel="noopener" className={buttonClass()}>
+          {t('newTab')}
+        </a>
         {isSafe ? (
           <a href={login} className={buttonClass('secondary')}>
             {t('here')}
           </a>
         ) : null}
-        <a href={login} target="_blank" rel="noopener" className={buttonClass()}>
-          {t('newTab')}
-        </a>
+        <Button look="quiet" onClick={look}>
+          {t('check')}
+        </Button>
       </div>
     </Dialog>
   )
