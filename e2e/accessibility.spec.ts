@@ -64,6 +64,7 @@ for (const { colorScheme, width, locale } of variants) {
       }
 
       await page.goto(`/guilds/${guild.id}/settings/reminders`)
+      const bar = page.locator('div:has(> [type="submit"][form])')
       await page.getByRole('textbox').fill('not an id')
       await expectAccessible(page)
       await page.getByRole('textbox').fill('1187420337402810381')
@@ -73,7 +74,25 @@ for (const { colorScheme, width, locale } of variants) {
       await expectAccessible(page)
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
+      // Letting go of everything, and the review.
+      for (const place of [0, 1]) {
+        await bar.getByRole('button').nth(place).click()
+        await page.getByRole('dialog').waitFor()
+        await expectAccessible(page)
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toBeHidden()
+      }
+      await page.locator(`a[href="/guilds/${guild.id}/logs"]:visible`).click()
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.locator(`[role="status"] a[href$="/settings/reminders"]`).waitFor()
+      await expectAccessible(page)
+      await page.goBack()
       await page.locator('[popovertarget="account-menu"]').click()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await page.context().clearCookies({ name: /^sb-/ })
+      await page.keyboard.press('Control+s')
+      await page.getByRole('dialog').waitFor()
       await expectAccessible(page)
 
       await page.context().clearCookies()
