@@ -25,6 +25,11 @@ describe('the address to return to', () => {
     expect(safeReturnTo(wanted, '/guilds')).toBe('/guilds')
   })
 
+  it('is short enough to travel in a cookie', () => {
+    expect(safeReturnTo(`/guilds?q=${'a'.repeat(1_400)}`, '/guilds')).toHaveLength(1_410)
+    expect(safeReturnTo(`/guilds?q=${'a'.repeat(1_500)}`, '/guilds')).toBe('/guilds')
+  })
+
   it('resolves on this origin whatever it is given', () => {
     fc.assert(
       fc.property(fc.string(), (wanted) => {

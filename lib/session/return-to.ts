@@ -5,9 +5,12 @@ export const visitedPathHeader = 'x-mind-path'
 
 const nowhere = 'https://mind.invalid'
 
-/** The wanted path, or the fallback when it is missing, not a path, or could lead off this origin. */
+/** Longer than any address of Mind; the wanted one travels in cookies and in the auth server's addresses. */
+const maxLength = 1_500
+
+/** The wanted path, or the fallback when it is missing, not a path, overlong, or could lead off this origin. */
 export function safeReturnTo(wanted: string | null | undefined, fallback: string): string {
-  if (!wanted?.startsWith('/') || /[\\\s\p{Cc}]/u.test(wanted)) return fallback
+  if (!wanted?.startsWith('/') || wanted.length > maxLength || /[\\\s\p{Cc}]/u.test(wanted)) return fallback
   let target: URL
   try {
     target = new URL(wanted, nowhere)
