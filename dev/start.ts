@@ -8,6 +8,8 @@ import { isolatedEnv } from './stack-env'
 
 const SERVER_READY_MS = 60_000
 const MIND_READY_MS = 90_000
+/** As `npm start` has it: Mind must see a cookie that has grown too large, to take it away. */
+const roomForHeaders = ['--max-http-header-size=65536']
 const ROOT = join(import.meta.dirname, '..')
 
 /** The listeners of the stack. */
@@ -137,7 +139,15 @@ class Crew {
     onLine?: (line: string) => void,
   ): Promise<void> {
     const verb = mode === 'production' ? 'start' : 'dev'
-    const next = ['node_modules/next/dist/bin/next', verb, '--port', String(port), '--hostname', '127.0.0.1']
+    const next = [
+      ...roomForHeaders,
+      'node_modules/next/dist/bin/next',
+      verb,
+      '--port',
+      String(port),
+      '--hostname',
+      '127.0.0.1',
+    ]
     const started = this.start('Mind', next, isolatedEnv(ROOT, values))
     if (onLine) started.onLine(onLine)
     await untilSaid('Mind', started, (line) => (/\bReady in\b/.test(line) ? true : undefined), MIND_READY_MS)

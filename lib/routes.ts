@@ -22,6 +22,8 @@ export const routes = {
   afterProblem: (purpose: string | undefined, next: string | undefined, problem: string | undefined) =>
     (purpose === 'link' && next ? withQuery(next, { problem }) : `/login${query({ next, problem })}`) as Route,
   leaving: (flow: string) => `/auth/leaving${query({ flow })}` as Route,
+  secondFactor: (next?: string) => (next ? `/second-factor?next=${segment(next)}` : '/second-factor') as Route,
+  account: (news: { discord?: 'linked' } = {}) => `/account${query(news)}` as Route,
   guilds: () => '/guilds' as Route,
   overview: (guildId: string) => `/guilds/${segment(guildId)}` as Route,
   settings: (guildId: string) => `/guilds/${segment(guildId)}/settings` as Route,

@@ -11,7 +11,9 @@ import {
   forgetAwaitedMessage,
   readAwaitedMessage,
 } from '@/lib/session/awaited-message'
+import { endOthersInMind } from '@/lib/session/sign-out'
 import type { AuthAnswer } from '@/lib/supabase/auth-api'
+import { logout } from '@/lib/supabase/auth-call'
 import { getAuthParts } from '@/lib/supabase/auth-parts'
 import { dropFlow, messageTtlMs, peekFlow, startFlow, takeFlow, visitTtlMs } from '@/lib/supabase/pkce-flow'
 import type { Ways } from '@/lib/supabase/ways-in'
@@ -172,7 +174,9 @@ export async function finishFlow({
   if (flow.purpose === 'link' && user.id !== flow.userId) {
     return ended(failed(problem('invalid', { reason: 'flow-expired' })))
   }
-  await writeSession(answer.data, flow.purpose === 'link' ? {} : { remember: flow.remember })
+  // The session at hand goes on, with whatever second factor it has shown; the one that came along is not needed.
+  if (flow.purpose === 'link') await logout(answer.data.access_token, 'local')
+  else await writeSession(answer.data, { remember: flow.remember })
   return ended(ok({ userId: user.id, providerToken: provider_token ?? undefined }))
 }
 
@@ -187,7 +191,9 @@ export async function setNewPassword(actor: Actor, password: string): Promise<Re
   const notNow = newPasswordProblem(actor)
   if (notNow) return failed(notNow)
   const answer = await getAuthParts().api.setPassword(actor.credentials.token, password)
-  return answer.kind === 'ok' ? ok(null) : refused('new-password', answer)
+  if (answer.kind !== 'ok') return refused('new-password', answer)
+  await endOthersInMind(actor, true)
+  return ok(null)
 }
 
 function refused(place: Place, answer: Exclude<AuthAnswer<unknown>, { kind: 'ok' }>): { ok: false; problem: Problem } {

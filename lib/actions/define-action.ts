@@ -11,7 +11,8 @@ import { type Problem, problem } from '@/lib/problems/problem'
 import { failed, type Result } from '@/lib/problems/result'
 import { foreignRequestProblem } from '@/lib/security/own-request'
 import type { Actor } from '@/lib/session/actor'
-import { actorOrProblem } from '@/lib/session/gates'
+import type { FirstFactorPerson } from '@/lib/session/first-factor'
+import { actorOrProblem, firstFactorOrProblem } from '@/lib/session/gates'
 
 interface Definition<Schema extends z.ZodType> {
   /** For the log, e.g. `settings.save`. */
@@ -21,6 +22,10 @@ interface Definition<Schema extends z.ZodType> {
 
 interface ActorDefinition<Schema extends z.ZodType, Output> extends Definition<Schema> {
   run: (actor: Actor, input: z.infer<Schema>) => Promise<Result<Output>>
+}
+
+interface FirstFactorDefinition<Schema extends z.ZodType, Output> extends Definition<Schema> {
+  run: (person: FirstFactorPerson, input: z.infer<Schema>) => Promise<Result<Output>>
 }
 
 interface PublicDefinition<Schema extends z.ZodType, Output> extends Definition<Schema> {
@@ -36,6 +41,17 @@ export function defineAction<Schema extends z.ZodType, Output>(definition: Actor
     guarded(definition, raw, csrf, async (input) => {
       const actor = await actorOrProblem()
       return actor.ok ? definition.run(actor.data, input) : actor
+    })
+}
+
+/** An action of somebody who has shown one factor of two; for nothing but showing the other. */
+export function defineFirstFactorAction<Schema extends z.ZodType, Output>(
+  definition: FirstFactorDefinition<Schema, Output>,
+) {
+  return (raw: z.input<Schema>, csrf?: string): Promise<Result<Output>> =>
+    guarded(definition, raw, csrf, async (input) => {
+      const person = await firstFactorOrProblem()
+      return person.ok ? definition.run(person.data, input) : person
     })
 }
 

@@ -10,6 +10,7 @@ export interface ActorParts {
   email: string | undefined
   sessionId: string | undefined
   accessToken: string
+  issuedAt: number
   expiresAt: number
   requestId: string
   /** Asks the auth server for the person's Discord account; left out where nothing may be done with it. */
@@ -26,7 +27,8 @@ export class Actor {
   readonly userId: string
   readonly email: string | undefined
   readonly sessionId: string | undefined
-  /** When the proof of identity ends, in milliseconds since the epoch. */
+  /** When the proof of identity was last renewed and when it ends, in milliseconds since the epoch. */
+  readonly issuedAt: number
   readonly expiresAt: number
   /** Id of the request this actor came with; log lines of the visit carry it. */
   readonly requestId: string
@@ -35,10 +37,11 @@ export class Actor {
   readonly #clientAddress: string | undefined
 
   constructor(parts: ActorParts) {
-    const { userId, email, sessionId, accessToken, expiresAt, requestId, askDiscordId, clientAddress } = parts
+    const { userId, email, sessionId, accessToken, issuedAt, expiresAt, requestId, askDiscordId, clientAddress } = parts
     this.userId = userId
     this.email = email
     this.sessionId = sessionId
+    this.issuedAt = issuedAt
     this.expiresAt = expiresAt
     this.requestId = requestId
     this.#accessToken = accessToken

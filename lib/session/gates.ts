@@ -16,6 +16,7 @@ import { endsAccess, problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
 import { routes } from '@/lib/routes'
 import type { Actor } from './actor'
+import type { FirstFactorPerson } from './first-factor'
 import { readSession } from './read-session'
 import { safeReturnTo, visitedPathHeader } from './return-to'
 import { getVerdicts, type Verdict, verdictStandsForMs } from './verdicts'
@@ -48,6 +49,10 @@ export async function requireActor(): Promise<Result<Actor>> {
     const here = (await headers()).get(visitedPathHeader)
     redirect(routes.login(safeReturnTo(here, routes.guilds())))
   }
+  if (session.kind === 'second-factor') {
+    const here = (await headers()).get(visitedPathHeader)
+    redirect(routes.secondFactor(safeReturnTo(here, routes.guilds())))
+  }
   if (session.kind === 'unknown') return failed(problem('session-unknown', { requestId: session.requestId }))
   return ok(session.actor)
 }
@@ -56,8 +61,17 @@ export async function requireActor(): Promise<Result<Actor>> {
 export async function actorOrProblem(): Promise<Result<Actor>> {
   const session = await readSession()
   if (session.kind === 'signed-out') return failed(problem('signed-out'))
+  if (session.kind === 'second-factor') return failed(problem('signed-out', { reason: 'second-factor-needed' }))
   if (session.kind === 'unknown') return failed(problem('session-unknown', { requestId: session.requestId }))
   return ok(session.actor)
+}
+
+/** Somebody who has yet to show a second factor, as data. */
+export async function firstFactorOrProblem(): Promise<Result<FirstFactorPerson>> {
+  const session = await readSession()
+  if (session.kind === 'second-factor') return ok(session.person)
+  if (session.kind === 'unknown') return failed(problem('session-unknown', { requestId: session.requestId }))
+  return failed(problem(session.kind === 'signed-out' ? 'signed-out' : 'conflict'))
 }
 
 /**

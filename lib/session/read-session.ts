@@ -8,12 +8,19 @@ import { getServerEnv } from '@/lib/env/server'
 import { forwardedAddress } from '@/lib/security/client-address'
 import { getAuthParts } from '@/lib/supabase/auth-parts'
 import type { SessionOfPerson } from '@/lib/supabase/discord-identity'
+import type { VerifiedClaims } from '@/lib/supabase/jwks'
 import { decodeSession } from '@/lib/supabase/session-cookie'
 import { Actor, type ActorCredentials } from './actor'
+import { FirstFactorPerson } from './first-factor'
+import { getSessionStores } from './session-stores'
 
-/** `unknown`: there is a session, but whether it still holds cannot be told right now. */
+/**
+ * `second-factor`: one factor of two is shown, so nothing may be seen but the question for the other. `unknown`: there is a
+ * session, but whether it still holds, or is enough, cannot be told right now.
+ */
 export type SessionState =
   | { kind: 'signed-in'; actor: Actor }
+  | { kind: 'second-factor'; person: FirstFactorPerson }
   | { kind: 'signed-out' }
   | { kind: 'unknown'; requestId: string }
 
@@ -26,21 +33,48 @@ export const readSession = cache(async (): Promise<SessionState> => {
   const verification = await getAuthParts().verifier.verify(session.access_token)
   switch (verification.kind) {
     case 'valid': {
-      const { userId, email, sessionId, expiresAt } = verification.claims
-      const accessToken = session.access_token
-      const ask = discordIdentityOf({ userId, sessionId, accessToken })
       const clientAddress = forwardedAddress(requestHeaders, getServerEnv().MIND_TRUSTED_PROXIES)
-      const parts = { userId, email, sessionId, accessToken, expiresAt, requestId, clientAddress }
-      return { kind: 'signed-in', actor: new Actor({ ...parts, ...(ask ? { askDiscordId: ask } : {}) }) }
+      return judge(verification.claims, { accessToken: session.access_token, requestId, clientAddress })
     }
     case 'invalid':
       return { kind: 'signed-out' }
     // The door replaces or removes an expired session whenever the auth server answers; that it is still here means it did not.
     case 'expired':
+    case 'withdrawn':
     case 'unknown':
       return { kind: 'unknown', requestId }
   }
 })
+
+interface Visit {
+  accessToken: string
+  requestId: string
+  clientAddress: string | undefined
+}
+
+/** A genuine token is not yet a person inside: the session may be over, or lack its second factor. */
+async function judge(claims: VerifiedClaims, visit: Visit): Promise<SessionState> {
+  const { userId, email, sessionId, issuedAt, expiresAt, aal } = claims
+  const { ended, seen } = getSessionStores()
+  if (await ended.find(claims)) return { kind: 'signed-out' }
+  const { accessToken, requestId } = visit
+  const parts = { userId, email, sessionId, issuedAt, expiresAt, ...visit }
+  const ask = discordIdentityOf({ userId, sessionId, accessToken })
+  const inside = () => new Actor({ ...parts, ...(ask ? { askDiscordId: ask } : {}) })
+  if (aal === 'aal2') return { kind: 'signed-in', actor: inside() }
+  switch (await getAuthParts().secondFactors.ask({ userId, sessionId, accessToken, expiresAt })) {
+    case 'none':
+      return { kind: 'signed-in', actor: inside() }
+    case 'verified':
+      return { kind: 'second-factor', person: new FirstFactorPerson(parts) }
+    case 'ended':
+      // Ended elsewhere: the door takes the cookie away at the next visit.
+      if (sessionId) await ended.endOne(sessionId, expiresAt + seen.longestTokenLifeMs, 'everywhere')
+      return { kind: 'signed-out' }
+    case 'unknown':
+      return { kind: 'unknown', requestId }
+  }
+}
 
 /** Without the service key the backend takes nobody's Discord account, so it is not asked for. */
 function discordIdentityOf(person: SessionOfPerson): ActorCredentials['askDiscordId'] {

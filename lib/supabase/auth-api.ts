@@ -4,7 +4,8 @@
  */
 import * as z from 'zod'
 
-const issuedSchema = z.object({
+/** What the auth server answers a proof of identity with. */
+export const issuedSchema = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
   expires_in: z.number(),

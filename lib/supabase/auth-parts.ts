@@ -1,32 +1,54 @@
 /** What speaks to the auth server for this process, shared by all bundles through `globalThis`. */
 import { getServerEnv } from '@/lib/env/server'
 import { AuthApi } from './auth-api'
+import { AuthClock } from './auth-clock'
 import { DiscordIdentities } from './discord-identity'
-import { TokenVerifier } from './jwks'
+import { readIssuedToken, TokenVerifier } from './jwks'
 import { SessionRefresher } from './refresh'
+import { SecondFactors } from './second-factors'
+import type { StoredSession } from './session-cookie'
 import { WaysIn } from './ways-in'
 
 interface AuthParts {
+  clock: AuthClock
   verifier: TokenVerifier
   refresher: SessionRefresher
   api: AuthApi
   waysIn: WaysIn
   discordIdentities: DiscordIdentities
+  secondFactors: SecondFactors
+  /** Takes note of a session as it came from the auth server: its clock, and whether the person has a second factor. */
+  noteIssued: (session: StoredSession) => void
 }
 
 const holder = globalThis as typeof globalThis & { __mindAuth?: AuthParts }
 
 /** The parts for the configured Supabase project. */
 export function getAuthParts(): AuthParts {
-  if (holder.__mindAuth) return holder.__mindAuth
+  holder.__mindAuth ??= makeParts()
+  return holder.__mindAuth
+}
+
+function makeParts(): AuthParts {
   const env = getServerEnv()
   const parts = { authUrl: `${env.NEXT_PUBLIC_SUPABASE_URL}/auth/v1`, apiKey: env.NEXT_PUBLIC_SUPABASE_ANON_KEY }
-  holder.__mindAuth = {
-    verifier: new TokenVerifier(parts),
-    refresher: new SessionRefresher(parts),
+  const clock = new AuthClock()
+  const now = () => clock.now()
+  const secondFactors = new SecondFactors({ ...parts, now })
+  const noteIssued = (session: StoredSession) => {
+    const claims = readIssuedToken(session.access_token)
+    if (!claims) return
+    if (claims.issuedAt > 0) clock.learn(claims.issuedAt)
+    secondFactors.note({ ...claims, accessToken: session.access_token }, session.user)
+  }
+  return {
+    clock,
+    verifier: new TokenVerifier({ ...parts, now }),
+    refresher: new SessionRefresher({ ...parts, onRefreshed: noteIssued }),
     api: new AuthApi(parts),
     waysIn: new WaysIn(parts),
     discordIdentities: new DiscordIdentities(parts),
+    secondFactors,
+    noteIssued,
   }
-  return holder.__mindAuth
 }

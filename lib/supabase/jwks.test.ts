@@ -86,6 +86,42 @@ describe('a token', () => {
     expect((await verifier.verify(await sign(old))).kind).toBe('valid')
   })
 
+  it('signed by a key that our list lacks is shown to the auth server: taken, refused, or not known', async () => {
+    const [listed, unlisted] = [await makeKey('listed'), await makeKey('unlisted')]
+    const { state, verifier } = project([listed])
+    await verifier.verify(await sign(listed))
+    // Issued before the list was fetched, as when a list of yesterday comes out of a cache on the way.
+    const token = await sign(unlisted, {}, startMs - 60_000)
+    expect(await verifier.verify(token)).toMatchObject({ kind: 'valid', claims: { userId } })
+    state.user = 403
+    state.nowMs += 61_000
+    expect(await verifier.verify(token)).toEqual({ kind: 'withdrawn' })
+    state.user = 503
+    expect(await verifier.verify(token)).toEqual({ kind: 'unknown' })
+  })
+
+  it('that names a made-up key of this project makes us ask only so often', async () => {
+    const [listed, madeUp] = [await makeKey('listed'), await makeKey('made-up')]
+    const { state, verifier } = project([listed])
+    state.user = 403
+    const tokens = await Promise.all(Array.from({ length: 100 }, (_, index) => sign(madeUp, { jti: String(index) })))
+    for (const token of tokens) await verifier.verify(token)
+    expect(state.fetches).toBeLessThanOrEqual(62)
+    expect(await verifier.verify(await sign(listed))).toMatchObject({ kind: 'valid' })
+    expect(await verifier.verify(await sign(madeUp, { iss: 'https://other.example/auth/v1' }))).toEqual({
+      kind: 'invalid',
+    })
+  })
+
+  it('tells when it was issued and whether a second factor was shown', async () => {
+    const key = await makeKey('a')
+    const { verifier } = project([key])
+    const issuedAt = Math.floor(startMs / 1000) * 1000
+    expect(await verifier.verify(await sign(key))).toMatchObject({ claims: { aal: 'aal1', issuedAt } })
+    expect(await verifier.verify(await sign(key, { aal: 'aal2' }))).toMatchObject({ claims: { aal: 'aal2' } })
+    expect(await verifier.verify(await sign(key, { aal: 'aal9' }))).toMatchObject({ claims: { aal: 'aal1' } })
+  })
+
   it('is unproven, not bad, while the keys cannot be had', async () => {
     const [known, unknown] = [await makeKey('known'), await makeKey('unknown')]
     const { state, verifier } = project([known])

@@ -19,15 +19,22 @@ export interface VerifiedClaims {
   userId: string
   sessionId: string | undefined
   email: string | undefined
-  /** In milliseconds since the epoch. */
+  /** `aal2` once this session has shown a second factor. */
+  aal: 'aal1' | 'aal2'
+  /** In milliseconds since the epoch, by the auth server's clock; so is `expiresAt`. */
+  issuedAt: number
   expiresAt: number
 }
 
-/** `expired` = genuine but too old; `invalid` = not ours; `unknown` = the keys could not be had, so nothing is proven. */
+/**
+ * `expired` = genuine but too old; `invalid` = not ours; `withdrawn` = signed by a key the project does not publish, and the
+ * auth server does not take it; `unknown` = neither keys nor an answer could be had, so nothing is proven.
+ */
 export type Verification =
   | { kind: 'valid'; claims: VerifiedClaims }
   | { kind: 'expired'; claims: VerifiedClaims }
   | { kind: 'invalid' }
+  | { kind: 'withdrawn' }
   | { kind: 'unknown' }
 
 /** Parts of a verifier, held still by tests. */
@@ -43,6 +50,8 @@ const keySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })
 const claimsSchema = z.object({
   sub: z.uuid(),
   exp: z.number(),
+  iat: z.number().optional(),
+  aal: z.string().optional(),
   session_id: z.string().optional(),
   email: z.string().optional(),
 })
@@ -54,6 +63,9 @@ const keysTimeoutMs = 2_500
 const acceptedForMs = 60_000
 const clockToleranceS = 5
 
+/** Tokens naming a key we do not have are asked about, but a stranger who makes them up must not make us ask for ever. */
+const strangeKeys = { askMax: 60, windowMs: 60_000 }
+
 /** Verifies the tokens of one project. */
 export class TokenVerifier {
   #parts: Required<VerifierParts>
@@ -61,6 +73,8 @@ export class TokenVerifier {
   #fetching: Promise<void> | undefined
   #askedAt = Number.NEGATIVE_INFINITY
   #accepted = new LRUCache<string, number>({ max: 1_000 })
+  #strangeSince = 0
+  #strangeCount = 0
 
   constructor({ fetchFn = fetch, now = Date.now, ...parts }: VerifierParts) {
     this.#parts = { ...parts, fetchFn, now }
@@ -74,13 +88,26 @@ export class TokenVerifier {
     if (!this.#keys) return { kind: 'unknown' }
     const first = await this.#check(token, this.#keys.find)
     if (first !== 'no-key') return first
-    // A key we have not seen: the project may have rotated since. A token older than our keys cannot be such a case.
-    if (issuedAt(token) < this.#keys.fetchedAt) return { kind: 'invalid' }
+    // A key we have not seen: the project may have rotated since.
     const before = this.#keys
-    await this.#fetchKeys()
-    if (this.#keys === before) return { kind: 'unknown' }
-    const second = await this.#check(token, this.#keys.find)
-    return second === 'no-key' ? { kind: 'invalid' } : second
+    if (issuedAt(token) >= this.#keys.fetchedAt) await this.#fetchKeys()
+    const second = this.#keys === before ? 'no-key' : await this.#check(token, this.#keys.find)
+    return second === 'no-key' ? this.#askAboutStrangeKey(token) : second
+  }
+
+  /** A published list may be minutes old on its way here, so a key missing from it proves nothing: the auth server is asked. */
+  async #askAboutStrangeKey(token: string): Promise<Verification> {
+    const payload = payloadOf(token)
+    const isOurs = typeof payload === 'object' && payload !== null && 'iss' in payload
+    if (!isOurs || payload.iss !== this.#parts.authUrl) return { kind: 'invalid' }
+    const now = this.#parts.now()
+    if (now - this.#strangeSince > strangeKeys.windowMs) {
+      this.#strangeSince = now
+      this.#strangeCount = 0
+    }
+    if ((this.#accepted.get(token) ?? 0) <= now && ++this.#strangeCount > strangeKeys.askMax) return { kind: 'unknown' }
+    const answer = await this.#askUser(token)
+    return answer.kind === 'invalid' ? { kind: 'withdrawn' } : answer
   }
 
   /** Projects with a shared secret publish no keys: the auth server itself is asked, and its yes kept for a minute. */
@@ -174,9 +201,21 @@ function issuedAt(token: string): number {
   return typeof iat === 'number' ? (iat + clockToleranceS) * 1000 : 0
 }
 
+/** What a token says, unproven. Only for one that has just come from the auth server itself. */
+export function readIssuedToken(token: string): VerifiedClaims | undefined {
+  return readClaims(payloadOf(token))
+}
+
 function readClaims(payload: unknown): VerifiedClaims | undefined {
   const parsed = claimsSchema.safeParse(payload)
   if (!parsed.success) return undefined
-  const { sub, exp, session_id, email } = parsed.data
-  return { userId: sub, sessionId: session_id, email: email || undefined, expiresAt: exp * 1000 }
+  const { sub, exp, iat, aal, session_id, email } = parsed.data
+  return {
+    userId: sub,
+    sessionId: session_id,
+    email: email || undefined,
+    aal: aal === 'aal2' ? 'aal2' : 'aal1',
+    issuedAt: (iat ?? 0) * 1000,
+    expiresAt: exp * 1000,
+  }
 }

@@ -8,15 +8,25 @@ import { giveCsrfToken } from '@/lib/security/csrf-door'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/security/headers'
 import { requestUsesHttps } from '@/lib/security/origin'
 import { visitedPathHeader } from '@/lib/session/return-to'
+import { getSessionStores } from '@/lib/session/session-stores'
+import { logout } from './auth-call'
 import { getAuthParts } from './auth-parts'
-import { type CookieToSet, cookieAttributes, decodeSession, encodeSession, removeSession } from './session-cookie'
+import type { Verification, VerifiedClaims } from './jwks'
+import {
+  type CookieToSet,
+  cookieAttributes,
+  decodeSession,
+  encodeSession,
+  isOversize,
+  removeSession,
+} from './session-cookie'
 
-/** A token that lives longer than this is used as it is. */
+/** A token that lives longer than this is used as it is; of a short-lived one, its last third is the margin. */
 const refreshMarginMs = 90_000
 
-/** No shared cache may keep an answer that carries somebody's new session. */
+/** No shared cache may keep an answer that carries somebody's new session, and no proxy may hold up a stream for it. */
 const noStore = {
-  'cache-control': 'private, no-cache, no-store, must-revalidate, max-age=0',
+  'cache-control': 'private, no-cache, no-store, must-revalidate, max-age=0, no-transform',
   expires: '0',
   pragma: 'no-cache',
 }
@@ -61,22 +71,48 @@ function visitedPath({ pathname, searchParams }: URL): string {
 }
 
 async function refreshedCookies(request: NextRequest, cookieName: string): Promise<CookieToSet[]> {
+  const sent = rawCookies(request.headers.get('cookie') ?? '')
+  const present = sent.map(({ name }) => name)
+  const remove = () => removeSession(cookieName, present)
+  if (isOversize(cookieName, sent)) return remove()
   const session = await decodeSession(cookieName, (name) => request.cookies.get(name)?.value)
-  const present = request.cookies.getAll().map(({ name }) => name)
-  if (!session) return removeSession(cookieName, present)
+  if (!session) return remove()
 
-  const { verifier, refresher } = getAuthParts()
+  const { clock, verifier, refresher } = getAuthParts()
   const verification = await verifier.verify(session.access_token)
-  if (verification.kind === 'valid' && verification.claims.expiresAt - Date.now() > refreshMarginMs) return []
   // A token that is not this project's is worthless, and so is whatever came with it.
-  if (verification.kind === 'invalid') return removeSession(cookieName, present)
-  if (verification.kind === 'unknown' && (session.expires_at ?? 0) * 1000 - Date.now() > refreshMarginMs) return []
+  if (verification.kind === 'invalid') return remove()
+  if (await isOver(verification, session.access_token)) return remove()
+  if (verification.kind === 'valid') {
+    getSessionStores().seen.note(verification.claims, request.headers.get('user-agent') ?? '')
+    if (verification.claims.expiresAt - clock.now() > marginOf(verification.claims)) return []
+  }
+  if (verification.kind === 'unknown' && (session.expires_at ?? 0) * 1000 - clock.now() > refreshMarginMs) return []
 
   const outcome = await refresher.refresh(session.refresh_token, { hurry: verification.kind === 'valid' })
   if (outcome.kind === 'refreshed') {
     return encodeSession(cookieName, { ...outcome.session, remember: session.remember }, present)
   }
   // Still valid: keep it to its end. Ended for certain: remove. Otherwise nobody knows, so nothing is removed.
-  if (outcome.kind === 'ended' && verification.kind !== 'valid') return removeSession(cookieName, present)
-  return []
+  return outcome.kind === 'ended' && verification.kind !== 'valid' ? remove() : []
+}
+
+/** The cookies as they were sent: Next leaves out those whose value it cannot decode, and they would stay for ever. */
+function rawCookies(header: string): { name: string; value: string }[] {
+  return header.split(';').flatMap((pair) => {
+    const at = pair.indexOf('=')
+    return at < 1 ? [] : [{ name: pair.slice(0, at).trim(), value: pair.slice(at + 1).trim() }]
+  })
+}
+
+function marginOf({ issuedAt, expiresAt }: VerifiedClaims): number {
+  return Math.min(refreshMarginMs, (expiresAt - issuedAt) / 3)
+}
+
+/** A session Mind ended by itself is ended at the auth server now that its token is here: nothing else could do it. */
+async function isOver(verification: Verification, accessToken: string): Promise<boolean> {
+  if (verification.kind !== 'valid' && verification.kind !== 'expired') return false
+  const over = await getSessionStores().ended.find(verification.claims)
+  if (over === 'here' && verification.kind === 'valid') void logout(accessToken, 'local')
+  return over !== undefined
 }

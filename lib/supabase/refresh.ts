@@ -17,6 +17,8 @@ export interface RefresherParts {
   apiKey: string
   fetchFn?: typeof fetch
   now?: () => number
+  /** Called once with every new session, as the auth server gave it. */
+  onRefreshed?: (session: StoredSession) => void
 }
 
 /** The whole attempt, body included. */
@@ -33,7 +35,6 @@ const unavailable: RefreshOutcome = { kind: 'unavailable' }
 /** Requests that left the browser with the old cookie arrive for a while after the new one was issued. */
 const lateArrivalMs = 30_000
 
-/** Only these end a session; anything else is an outage or a bug, ours or theirs. */
 const endingCodes = new Set([
   'refresh_token_not_found',
   'refresh_token_already_used',
@@ -44,6 +45,11 @@ const endingCodes = new Set([
   // The token is not even shaped like one: a cookie that was damaged can never be refreshed.
   'validation_failed',
 ])
+
+/** True for the codes that end a session for certain; anything else is an outage or a bug, ours or theirs. */
+export function isEndingCode(code: string): boolean {
+  return endingCodes.has(code)
+}
 
 const tokenAnswerSchema = z.looseObject({
   access_token: z.string().min(1),
@@ -63,8 +69,8 @@ export class SessionRefresher {
   #flights: LRUCache<string, Flight>
   #failedAt = new LRUCache<string, number>({ max: 5_000, ttl: coolDownMs })
 
-  constructor({ fetchFn = fetch, now = Date.now, ...parts }: RefresherParts) {
-    this.#parts = { ...parts, fetchFn, now }
+  constructor({ fetchFn = fetch, now = Date.now, onRefreshed = () => {}, ...parts }: RefresherParts) {
+    this.#parts = { ...parts, fetchFn, now, onRefreshed }
     this.#flights = new LRUCache({ max: 5_000, ttl: lateArrivalMs })
   }
 
@@ -102,7 +108,7 @@ export class SessionRefresher {
   }
 
   async #request(refreshToken: string): Promise<RefreshOutcome> {
-    const { authUrl, apiKey, fetchFn, now } = this.#parts
+    const { authUrl, apiKey, fetchFn, now, onRefreshed } = this.#parts
     try {
       const response = await fetchFn(`${authUrl}/token?grant_type=refresh_token`, {
         method: 'POST',
@@ -115,7 +121,9 @@ export class SessionRefresher {
       if (response.ok) {
         const answer = tokenAnswerSchema.parse(body)
         const expiresAt = answer.expires_at ?? Math.floor(now() / 1000) + answer.expires_in
-        return { kind: 'refreshed', session: { ...answer, expires_at: expiresAt } }
+        const session = { ...answer, expires_at: expiresAt }
+        onRefreshed(session)
+        return { kind: 'refreshed', session }
       }
       return { kind: isEnding(body) ? 'ended' : 'unavailable' }
     } catch {
@@ -131,5 +139,5 @@ function pause(ms: number): Promise<void> {
 function isEnding(body: unknown): boolean {
   if (typeof body !== 'object' || body === null) return false
   const code = 'error_code' in body ? body.error_code : 'code' in body ? body.code : undefined
-  return typeof code === 'string' && endingCodes.has(code)
+  return typeof code === 'string' && isEndingCode(code)
 }

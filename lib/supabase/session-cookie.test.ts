@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeSession, encodeSession, removeSession } from './session-cookie'
+import { decodeSession, encodeSession, isOversize, removeSession } from './session-cookie'
 
 const name = 'sb-mind-auth-token'
 const read = (cookies: { name: string; value: string }[]) =>
@@ -9,8 +9,8 @@ const read = (cookies: { name: string; value: string }[]) =>
 describe('the session cookie', () => {
   it('gives back the tokens of any session it was given, of any length and in any script', async () => {
     const session = fc.record({
-      access_token: fc.string({ minLength: 1, maxLength: 6_000, unit: 'grapheme' }),
-      refresh_token: fc.string({ minLength: 1 }),
+      access_token: fc.string({ minLength: 1, maxLength: 6_000 }),
+      refresh_token: fc.string({ minLength: 1, unit: 'grapheme' }),
       expires_at: fc.nat(),
       remember: fc.constantFrom(undefined, false),
     })
@@ -39,6 +39,18 @@ describe('the session cookie', () => {
     expect(ages(false)).toEqual([undefined])
     expect(ages(true)[0]).toBeGreaterThan(86_400)
     expect(ages(undefined)).toEqual(ages(true))
+  })
+
+  it('is never written larger than it could be read back', () => {
+    const large = { access_token: 'a'.repeat(20_000), refresh_token: 'r' }
+    expect(encodeSession(name, large, [name, `${name}.0`])).toEqual([
+      { name, value: '', maxAge: 0 },
+      { name: `${name}.0`, value: '', maxAge: 0 },
+    ])
+    const written = encodeSession(name, { access_token: 'a'.repeat(8_000), refresh_token: 'r' }, [])
+    expect(isOversize(name, written)).toBe(false)
+    expect(isOversize(name, [...written, { name: `${name}.9`, value: 'x'.repeat(3_180) }])).toBe(true)
+    expect(isOversize(name, [{ name: 'another', value: 'x'.repeat(30_000) }])).toBe(false)
   })
 
   it('leaves no chunk of a longer session behind, and touches no other cookie', () => {

@@ -25,6 +25,9 @@ export interface CookieToSet {
 
 const prefix = 'base64-'
 
+/** Servers refuse a request with more than 16 kB of headers, so a session may not grow to where Mind could not read it. */
+const sessionMaxLength = 12_000
+
 // The package's own base64url turns characters beyond U+1FFFF into others; Node's keeps them all.
 const toBase64Url = (text: string) => Buffer.from(text, 'utf8').toString('base64url')
 const fromBase64Url = (text: string) => Buffer.from(text, 'base64url').toString('utf8')
@@ -45,9 +48,16 @@ export async function decodeSession(
   }
 }
 
+/** True when the cookies of a session have grown beyond what Mind writes: nobody's session, or a damaged one. */
+export function isOversize(cookieName: string, cookies: readonly { name: string; value: string }[]): boolean {
+  const own = cookies.filter(({ name }) => isChunkLike(name, cookieName))
+  return own.reduce((sum, { name, value }) => sum + name.length + value.length, 0) > sessionMaxLength
+}
+
 /**
  * The cookies that hold this session; cookies of an older, longer session are removed with them. Only what Mind needs goes
- * in: no token of a provider, and not the person's record, which would make a long session too long for some proxies.
+ * in: no token of a provider, and not the person's record, which would make a long session too long for some proxies. A
+ * session too large for cookies is not written: every cookie of it is removed.
  */
 export function encodeSession(
   cookieName: string,
@@ -63,6 +73,7 @@ export function encodeSession(
     ...(remember === false ? { remember } : {}),
   }
   const chunks = createChunks(cookieName, prefix + toBase64Url(JSON.stringify(kept)))
+  if (isOversize(cookieName, chunks)) return removeSession(cookieName, presentNames)
   const maxAge = remember === false ? undefined : (DEFAULT_COOKIE_OPTIONS.maxAge ?? 34_560_000)
   const written = chunks.map(({ name, value }) => ({ name, value, maxAge }))
   const names = new Set(written.map(({ name }) => name))

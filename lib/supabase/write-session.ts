@@ -4,6 +4,7 @@ import { cookies, headers } from 'next/headers'
 import { getServerEnv } from '@/lib/env/server'
 import { requestUsesHttps } from '@/lib/security/origin'
 import type { IssuedSession } from './auth-api'
+import { getAuthParts } from './auth-parts'
 import { cookieAttributes, decodeSession, encodeSession } from './session-cookie'
 
 /**
@@ -19,4 +20,5 @@ export async function writeSession(session: IssuedSession, { remember }: { remem
   const attributes = cookieAttributes(requestUsesHttps(requestHeaders, 'http:', MIND_ORIGIN))
   const names = jar.getAll().map((cookie) => cookie.name)
   for (const cookie of encodeSession(name, stored, names)) jar.set({ ...cookie, ...attributes })
+  getAuthParts().noteIssued(stored)
 }

@@ -64,6 +64,7 @@ function signedIn(who: Name) {
     accessToken: tokenOf(userId),
     email: undefined,
     sessionId: who,
+    issuedAt: Date.now(),
     expiresAt,
     requestId: 'r',
   })

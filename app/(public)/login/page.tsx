@@ -27,6 +27,7 @@ export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
   // Somebody signed in may still want a new password for an account whose old one is forgotten.
   const isReset = step === 'reset' || (step === 'code' && awaited?.way === 'recovery')
   if (session.kind === 'signed-in' && !isReset) redirect(returnTo as Route)
+  if (session.kind === 'second-factor' && !isReset) redirect(routes.secondFactor(returnTo))
   return (
     <SignInSteps
       step={step}

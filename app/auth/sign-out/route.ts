@@ -1,18 +1,23 @@
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
-import { endSession } from '@/features/account/data'
+import { endEverySession, endSession } from '@/features/account/data'
+import { everywhereField } from '@/features/account/schema'
 import { getServerEnv } from '@/lib/env/server'
 import { log } from '@/lib/log/log'
 import { routes } from '@/lib/routes'
 import { csrfField } from '@/lib/security/csrf-names'
 import { foreignRequestProblem } from '@/lib/security/own-request'
-import { readSession } from '@/lib/session/read-session'
+import { readSession, type SessionState } from '@/lib/session/read-session'
 import { removeSession } from '@/lib/supabase/session-cookie'
 
-/** Signs out here. The cookies go whatever the auth server says; a form that is not Mind's own changes nothing. */
+/**
+ * Signs out, here or everywhere. The cookies go whatever the auth server says; a form that is not Mind's own changes
+ * nothing.
+ */
 export async function POST(request: Request) {
   const requestId = request.headers.get('x-request-id') ?? crypto.randomUUID()
-  const foreign = await foreignRequestProblem(await sentToken(request))
+  const form = await readForm(request)
+  const foreign = await foreignRequestProblem(form?.get(csrfField))
   if (foreign) {
     const reason = foreign.reason ?? 'foreign-origin'
     log.warn({ handler: 'auth.sign-out', requestId, outcome: foreign.code, reason }, 'change refused')
@@ -20,7 +25,7 @@ export async function POST(request: Request) {
     return new Response(`${t(`reasons.${reason}.title`)}\n${t(`reasons.${reason}.body`)}\n`, { status: 403 })
   }
   const [session, cookieStore] = await Promise.all([readSession(), cookies()])
-  if (session.kind === 'signed-in' && !(await endSession(session.actor))) {
+  if (!(await endSessions(session, form?.has(everywhereField) ?? false))) {
     log.warn({ requestId }, 'the auth server did not confirm a sign-out')
   }
   const names = cookieStore.getAll().map(({ name }) => name)
@@ -28,9 +33,16 @@ export async function POST(request: Request) {
   return new Response(null, { status: 303, headers: { location: routes.login(), 'cache-control': 'no-store' } })
 }
 
-async function sentToken(request: Request): Promise<unknown> {
+/** Ends what there is to end; answers whether the auth server confirmed it. */
+async function endSessions(session: SessionState, everywhere: boolean): Promise<boolean> {
+  if (session.kind === 'second-factor') return endSession(session.person)
+  if (session.kind !== 'signed-in') return true
+  return everywhere ? endEverySession(session.actor) : endSession(session.actor)
+}
+
+async function readForm(request: Request): Promise<FormData | undefined> {
   try {
-    return (await request.formData()).get(csrfField)
+    return await request.formData()
   } catch {
     return undefined
   }

@@ -1,0 +1,246 @@
+/**
+ * The door against the local auth server: what it lets through, refreshes, takes away and leaves alone. Each test has a
+ * process memory of its own, as after a start of Mind; `doors` of one test share it only when they are one instance.
+ */
+import { createChunks } from '@supabase/ssr'
+import { NextRequest } from 'next/server'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startTestServer, type TestServer } from '@/dev/auth-server/test-kit'
+
+const cookieName = 'sb-mind-auth-token'
+const nowS = () => Math.floor(Date.now() / 1000)
+
+interface Session {
+  access_token: string
+  refresh_token: string
+  expires_at: number
+  user: { id: string; [name: string]: unknown }
+  [name: string]: unknown
+}
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.close())
+
+beforeEach(async () => {
+  await server.control('POST /reset', { seed: 'none' })
+  vi.stubEnv('NEXT_PUBLIC_SUPABASE_URL', server.url)
+  vi.stubEnv('NEXT_PUBLIC_SUPABASE_ANON_KEY', server.server.anonKey)
+  vi.stubEnv('ALPHAPY_BASE_URL', 'http://127.0.0.1:9')
+})
+afterEach(() => vi.unstubAllEnvs())
+
+/** A Mind that has just started: nothing is remembered. */
+async function newInstance() {
+  Reflect.deleteProperty(globalThis, '__mindAuth')
+  Reflect.deleteProperty(globalThis, '__mindSessions')
+  vi.resetModules()
+  const { updateSession } = await import('@/lib/supabase/middleware')
+  const { getSessionStores } = await import('@/lib/session/session-stores')
+  const { getAuthParts } = await import('@/lib/supabase/auth-parts')
+  const [stores, parts] = [getSessionStores(), getAuthParts()]
+  return {
+    stores,
+    /** A visit of this browser: answers what the jar holds afterwards. */
+    async visit(jar: Map<string, string>, path = '/guilds') {
+      // Two instances of a test live in one process: each is given its own memory for the time of its visit.
+      Object.assign(globalThis, { __mindAuth: parts, __mindSessions: stores })
+      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+      const headers = { cookie, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0' }
+      const answer = await updateSession(new NextRequest(`http://localhost:3000${path}`, { headers }))
+      for (const { name, value, maxAge } of answer.cookies.getAll()) {
+        if (maxAge === 0) jar.delete(name)
+        else jar.set(name, value)
+      }
+      return answer
+    },
+  }
+}
+
+async function newSession(): Promise<Session> {
+  const email = `${crypto.randomUUID()}@example.test`
+  await server.control('POST /users', { email, password: 'correct horse' })
+  return (await server.control('POST /sessions', { email })) as unknown as Session
+}
+
+/** The session with a token of these times, genuine. */
+async function withTimes(session: Session, iat: number, exp: number): Promise<Session> {
+  const claims = JSON.parse(Buffer.from(session.access_token.split('.')[1] ?? '', 'base64url').toString())
+  const { token } = await server.control('POST /forge', { claims: { ...claims, iat, exp }, key: 'current' })
+  return { ...session, access_token: String(token), expires_at: exp }
+}
+
+const expired = (session: Session) => withTimes(session, nowS() - 3_700, nowS() - 100)
+
+function jarOf(session: object): Map<string, string> {
+  const value = `base64-${Buffer.from(JSON.stringify(session)).toString('base64url')}`
+  return new Map(createChunks(cookieName, value).map((chunk) => [chunk.name, chunk.value]))
+}
+
+const ofSession = (answer: Response) => answer.headers.getSetCookie().filter((line) => line.startsWith('sb-'))
+
+function held(jar: Map<string, string>): Session | undefined {
+  const chunks = [...jar].filter(([name]) => name.startsWith(cookieName)).map(([, value]) => value)
+  if (chunks.length === 0) return undefined
+  return JSON.parse(Buffer.from(chunks.join('').slice('base64-'.length), 'base64url').toString())
+}
+
+async function calls(path = ''): Promise<number> {
+  return ((await server.control(`GET /requests?path=${encodeURIComponent(path)}`)).requests as unknown[]).length
+}
+
+describe('a fresh session', () => {
+  it('passes without a call once the keys are known, and its cookie is left as it is', async () => {
+    const [mind, jar] = [await newInstance(), jarOf(await newSession())]
+    await mind.visit(jar)
+    const before = await calls()
+    for (let visit = 0; visit < 10; visit++) {
+      const answer = await mind.visit(jar)
+      expect(ofSession(answer)).toEqual([])
+      expect(answer.headers.get('cache-control')).toBeNull()
+    }
+    expect(await calls()).toBe(before)
+  })
+
+  it('of a project whose tokens live a minute is not refreshed at every visit', async () => {
+    await server.control('POST /config', { accessTokenTtlSeconds: 60 })
+    const [mind, jar] = [await newInstance(), jarOf(await newSession())]
+    for (let visit = 0; visit < 5; visit++) await mind.visit(jar)
+    expect(await calls('refresh_token')).toBe(0)
+  })
+})
+
+describe('a refresh', () => {
+  it('puts neither the person’s record nor a provider’s token into the cookie, and no cache or proxy keeps the answer', async () => {
+    const session = { ...(await expired(await newSession())), provider_token: 'discord-secret' }
+    const [mind, jar] = [await newInstance(), jarOf(session)]
+    const answer = await mind.visit(jar)
+    expect(Object.keys(held(jar) ?? {}).sort()).toEqual(['access_token', 'expires_at', 'refresh_token', 'token_type'])
+    expect(answer.headers.get('cache-control')).toMatch(/no-store.*no-transform/)
+  })
+
+  for (const refreshTokenVersion of [1, 2]) {
+    for (const reuseIntervalSeconds of [10, 0]) {
+      it(`by two instances with one cookie ends nothing (tokens of version ${refreshTokenVersion}, reuse within ${reuseIntervalSeconds} s)`, async () => {
+        await server.control('POST /config', { refreshTokenVersion, reuseIntervalSeconds })
+        const minds = [await newInstance(), await newInstance()]
+        const jar = jarOf(await newSession())
+        for (let hour = 1; hour <= 3; hour++) {
+          // Both hold the same spent cookie, as when a browser's requests are shared out between them.
+          const old = jarOf(await expired(held(jar) as Session))
+          for (const mind of minds) {
+            const theirs = new Map(old)
+            await mind.visit(theirs)
+            expect(held(theirs)?.expires_at).toBeGreaterThan(nowS())
+            for (const [name, value] of theirs) jar.set(name, value)
+          }
+        }
+        expect(await calls('refresh_token')).toBe(6)
+        const answers = (await server.control('GET /requests?path=refresh_token')).requests as { status: number }[]
+        expect(answers.every(({ status }) => status === 200)).toBe(true)
+      })
+    }
+  }
+
+  it('whose session is too large for cookies removes it instead of writing what could never be read', async () => {
+    const session = await newSession()
+    const large = { data: { note: 'x'.repeat(14_000) } }
+    const headers = { authorization: `Bearer ${session.access_token}` }
+    expect((await server.api('/user', { method: 'PUT', body: large, headers })).status).toBe(200)
+    const [mind, jar] = [await newInstance(), jarOf(await expired({ ...session, user: { id: session.user.id } }))]
+    await mind.visit(jar)
+    expect(held(jar)).toBeUndefined()
+    expect(ofSession(await mind.visit(jar))).toEqual([])
+  })
+})
+
+describe('a broken cookie', () => {
+  it.each([
+    ['is no session', [[cookieName, 'base64-e30']]],
+    ['is no base64', [[cookieName, 'base64-%%%']]],
+    ['lacks its first part', [[`${cookieName}.1`, 'abc']]],
+    ['is cut off', [[`${cookieName}.0`, `base64-${Buffer.from('{"access_token":"a').toString('base64url')}`]]],
+    ['has grown too large', Array.from({ length: 6 }, (_, index) => [`${cookieName}.${index}`, 'x'.repeat(3_000)])],
+    [
+      'comes twice',
+      [
+        [cookieName, 'base64-e30'],
+        [`${cookieName}.0`, 'abc'],
+      ],
+    ],
+  ] as [string, [string, string][]][])('that %s is taken away, whole, once', async (_name, cookies) => {
+    const [mind, jar] = [await newInstance(), new Map(cookies)]
+    await mind.visit(jar)
+    expect(held(jar)).toBeUndefined()
+    expect(ofSession(await mind.visit(jar))).toEqual([])
+    expect(await calls('refresh_token')).toBe(0)
+  })
+})
+
+describe('new signing keys', () => {
+  it('sign nobody out: not by a new key, not by one our list lacks, not by the end of the old one', async () => {
+    const [mind, jar] = [await newInstance(), jarOf(await newSession())]
+    await mind.visit(jar)
+    await server.control('POST /keys/rotate')
+    await mind.visit(jar)
+    const fresh = jarOf(await newSession())
+    await mind.visit(fresh)
+    expect(held(fresh)).toBeDefined()
+    await server.control('POST /keys/revoke-old')
+    // Mind's list is minutes old on purpose: the old token passes until the list is renewed.
+    await mind.visit(jar)
+    expect(held(jar)).toBeDefined()
+    const later = await newInstance()
+    await later.visit(jar)
+    expect(held(jar)?.expires_at).toBeGreaterThan(nowS())
+    const before = await calls('refresh_token')
+    await later.visit(jar)
+    expect(await calls('refresh_token')).toBe(before)
+  })
+})
+
+describe('a clock that is off', () => {
+  it.each([7_200, -7_200])('by %i s neither signs out nor refreshes at every visit', async (offS) => {
+    await server.control('POST /clock', { offsetMs: offS * 1000 })
+    const mind = await newInstance()
+    const session = await newSession()
+    const jar = jarOf(session)
+    for (let visit = 0; visit < 6; visit++) {
+      await mind.visit(jar)
+      expect(held(jar)).toBeDefined()
+    }
+    expect(await calls('refresh_token')).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('a session that was ended', () => {
+  const untilTomorrow = () => Date.now() + 86_400_000
+  const idOf = (session: Session) =>
+    JSON.parse(Buffer.from(session.access_token.split('.')[1] ?? '', 'base64url').toString()).session_id as string
+
+  it('is taken out of the browser at its next visit, and not refreshed', async () => {
+    const session = await newSession()
+    const [mind, jar, stale] = [await newInstance(), jarOf(session), jarOf(await expired(session))]
+    await mind.visit(jar)
+    await mind.stores.ended.endOne(idOf(session), untilTomorrow(), 'everywhere')
+    await mind.visit(jar)
+    await mind.visit(stale)
+    expect([held(jar), held(stale)]).toEqual([undefined, undefined])
+    expect(await calls('refresh_token')).toBe(0)
+    expect(await calls('logout')).toBe(0)
+  })
+
+  it('in Mind alone is ended at the auth server too, now that its token is here', async () => {
+    const session = await newSession()
+    const [mind, jar] = [await newInstance(), jarOf(session)]
+    await mind.stores.ended.endOne(idOf(session), untilTomorrow(), 'here')
+    await mind.visit(jar)
+    expect(held(jar)).toBeUndefined()
+    await vi.waitFor(async () => expect(await calls('logout\\?scope=local')).toBe(1))
+    const user = await server.api('/user', { headers: { authorization: `Bearer ${session.access_token}` } })
+    expect(user.body.error_code).toBe('session_not_found')
+  })
+})
