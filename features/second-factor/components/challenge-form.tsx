@@ -1,0 +1,52 @@
+'use client'
+
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
+import { useFormatter, useTranslations } from 'next-intl'
+import type { FormEvent } from 'react'
+import { OutcomeLine } from '@/components/states/outcome-line'
+import { Button } from '@/components/ui/button'
+import { useAct } from '@/lib/actions/use-act'
+import { answerChallenge } from '../actions'
+import type { FactorView } from '../schema'
+import { CodeField } from './code-field'
+
+/** The question for the second factor after a sign-in. */
+export function ChallengeForm({ apps, next }: { apps: FactorView[]; next: string }) {
+  const t = useTranslations('secondFactor')
+  const format = useFormatter()
+  const router = useRouter()
+  const { act, doing, outcome } = useAct()
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const input = { factorId: String(form.get('factorId')), code: String(form.get('code')) }
+    act({ key: 'answer', action: answerChallenge, input, onDone: () => router.replace(next as Route) })
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      {apps.length > 1 ? (
+        <label className="block font-medium">
+          <span className="mb-1.5 block">{t('app')}</span>
+          <select
+            name="factorId"
+            className="min-h-11 w-full rounded-sm border border-line-strong bg-surface px-2 font-normal md:min-h-9"
+          >
+            {apps.map(({ factorId, since }) => (
+              <option key={factorId} value={factorId}>
+                {since ? t('appSince', { date: format.dateTime(since, { dateStyle: 'medium' }) }) : t('app')}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <input type="hidden" name="factorId" value={apps[0]?.factorId} />
+      )}
+      <CodeField />
+      <OutcomeLine outcome={outcome} />
+      <Button type="submit" aria-disabled={doing !== undefined} className="w-full">
+        {doing ? t('confirming') : t('confirm')}
+      </Button>
+    </form>
+  )
+}
