@@ -14,7 +14,7 @@ import { ok, type Result } from '@/lib/problems/result'
 import type { Actor } from '@/lib/session/actor'
 import { type LiveAccess, requireGuild, verdictsOf } from '@/lib/session/gates'
 import { guildsToAsk, inOrder, sortGuilds } from './model'
-import type { GuildFrame, GuildList, GuildSummary } from './schema'
+import type { GuildEntry, GuildFrame, GuildList, GuildSummary } from './schema'
 
 /** What the backend was asked guild by guild stands this long; opening a guild is decided anew each time anyway. */
 const askedFreshForMs = 5 * 60_000
@@ -119,6 +119,20 @@ function peekAsked(actor: Actor): Asked | undefined {
 function letInto({ userId }: Actor): ReadonlySet<string> {
   const byAlphapy = verdictsOf(userId).filter(({ source }) => source === 'alphapy')
   return new Set(byAlphapy.map(({ guildId }) => guildId))
+}
+
+/** The verdicts on this person that stand now, newest first. Asks nobody: names come from lists at hand. */
+export async function getEntries(actor: Actor): Promise<GuildEntry[]> {
+  const kept = await getGuildLists().get(actor.userId)
+  const named = new Map(
+    [...(kept?.guilds ?? []), ...(peekAsked(actor)?.guilds ?? [])].map(({ id, name }) => [id, name]),
+  )
+  return verdictsOf(actor.userId).map(({ guildId, source, askedAt }) => ({
+    id: guildId,
+    name: named.get(guildId),
+    source,
+    decidedAt: askedAt,
+  }))
 }
 
 /** What the frame shows of a guild somebody was let into. Without name and health when the bot cannot be asked. */

@@ -3,9 +3,9 @@ import { cookies } from 'next/headers'
 import { cache } from 'react'
 import { ok, type Result } from '@/lib/problems/result'
 import { type LiveAccess, requireActor, requireGuildLive } from '@/lib/session/gates'
-import { getGuildFrame, getGuildList } from './data'
+import { getEntries, getGuildFrame, getGuildList } from './data'
 import { readVisits, visitedCookie } from './model'
-import type { GuildFrame, GuildList } from './schema'
+import type { GuildEntry, GuildFrame, GuildList } from './schema'
 
 /** Ids of the guilds opened before on this device, newest first. */
 const loadVisitedIds = cache(async (): Promise<string[]> => {
@@ -16,6 +16,12 @@ const loadVisitedIds = cache(async (): Promise<string[]> => {
 export const loadGuildList = cache(async (): Promise<Result<GuildList>> => {
   const actor = await requireActor()
   return actor.ok ? getGuildList(actor.data, await loadVisitedIds()) : actor
+})
+
+/** How the person came to be let into guilds. */
+export const loadEntries = cache(async (): Promise<Result<GuildEntry[]>> => {
+  const actor = await requireActor()
+  return actor.ok ? ok(await getEntries(actor.data)) : actor
 })
 
 const loadGuildAccess = cache(async (guildId: string): Promise<Result<LiveAccess>> => {

@@ -35,6 +35,15 @@ export interface GuildList {
   now: number
 }
 
+/** How somebody came to be let into a guild. Moments in milliseconds since the epoch. */
+export interface GuildEntry {
+  id: Snowflake
+  /** Missing when no list at hand names it. */
+  name: string | undefined
+  source: 'alphapy' | 'discord'
+  decidedAt: number
+}
+
 /** The frame around a guild's pages. */
 export interface GuildFrame {
   id: Snowflake

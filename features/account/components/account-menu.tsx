@@ -1,8 +1,9 @@
-import { ChevronsUpDown, LogOut, User } from 'lucide-react'
+import { ChevronsUpDown, LogOut, User, UserCog } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { CsrfField } from '@/components/forms/csrf-field'
 import { Popover } from '@/components/ui/popover'
-import { handlers } from '@/lib/routes'
+import { handlers, routes } from '@/lib/routes'
 import { Preferences } from './preferences'
 
 /** Who is signed in, how Mind looks and speaks, and the way out. */
@@ -28,6 +29,13 @@ export function AccountMenu({ email, theme, csrf }: { email: string | undefined;
       <p className="truncate px-2 py-1.5 text-ink-soft text-sm" title={name}>
         {t('signedInAs')} <span className="font-medium text-ink">{name}</span>
       </p>
+      <Link
+        href={routes.account()}
+        className="flex min-h-11 items-center gap-2.5 rounded-sm px-2 hover:bg-sunken md:min-h-9"
+      >
+        <UserCog aria-hidden size={16} />
+        {t('open')}
+      </Link>
       <Preferences theme={theme} />
       <form action={handlers.signOut} method="post" className="border-t pt-1.5">
         <CsrfField token={csrf} />

@@ -13,15 +13,15 @@ function remember(name: string, value: string) {
   document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${yearS}; samesite=lax`
 }
 
-/** Theme and language, remembered on this device. */
-export function Preferences({ theme: initialTheme }: { theme: string }) {
+/** Theme and language, remembered on this device. `framed`: as a part of a menu. */
+export function Preferences({ theme: initialTheme, framed = true }: { theme: string; framed?: boolean }) {
   const t = useTranslations('account')
   const locale = useLocale()
   const router = useRouter()
   const [theme, setTheme] = useState(initialTheme)
   const [, startTransition] = useTransition()
   return (
-    <div className="flex flex-col gap-2.5 border-t px-2 py-2.5">
+    <div className={`flex flex-col gap-2.5 ${framed ? 'border-t px-2 py-2.5' : 'max-w-[20rem]'}`}>
       <Choice
         label={t('theme')}
         value={theme}
