@@ -63,6 +63,7 @@ function targets(guild: string): Target[] {
   return [
     { name: 'sign-in', path: '/login', budget: BUDGET.public },
     { name: 'guild picker', path: '/guilds', budget: BUDGET.signedIn },
+    { name: 'account', path: '/account', budget: BUDGET.signedIn },
     { name: 'overview', path: guild, budget: BUDGET.signedIn },
     { name: 'settings', path: `${guild}/settings`, budget: BUDGET.signedIn },
     { name: 'settings of one category', path: `${guild}/settings/reminders`, budget: BUDGET.signedIn },
