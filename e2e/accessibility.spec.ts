@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { totpCode } from '../dev/auth-server/totp'
 import { violationsOn } from './support/accessibility'
 import { expect, test } from './support/test'
 import { newGuild, newPerson, newSnowflake, signInAs, storeSettings } from './support/world'
@@ -43,6 +44,7 @@ for (const { colorScheme, width, locale } of variants) {
       await signInAs(page.context(), ada)
       const paths = [
         '/guilds',
+        '/account',
         `/guilds/${guild.id}`,
         `/guilds/${guild.id}/settings/reminders`,
         `/guilds/${guild.id}/settings/engagement`,
@@ -93,6 +95,25 @@ for (const { colorScheme, width, locale } of variants) {
       await page.context().clearCookies({ name: /^sb-/ })
       await page.keyboard.press('Control+s')
       await page.getByRole('dialog').waitFor()
+      await expectAccessible(page)
+
+      // Setting up a second factor, and being asked for it.
+      await page.goto('/account')
+      await page.getByRole('button', { name: /authenticator/i }).click()
+      await page.getByRole('img', { name: /QR/ }).waitFor()
+      await expectAccessible(page)
+      const secret = ((await page.locator('.select-all').textContent()) ?? '').replaceAll(' ', '')
+      await page.locator('[name=code]').fill(totpCode(secret, Date.now()))
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: /authenticator/i }).waitFor()
+      await expectAccessible(page)
+      await page.context().clearCookies()
+      await signInAs(page.context(), ada)
+      await page.goto('/guilds')
+      await page.locator('[name=code]').fill('000000')
+      await page.keyboard.press('Enter')
+      await page.locator('[aria-live] p').first().waitFor()
+      await page.locator('summary').click()
       await expectAccessible(page)
 
       await page.context().clearCookies()

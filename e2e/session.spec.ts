@@ -129,9 +129,21 @@ test('garbage, foreign and forged session cookies are removed without a loop', a
   }
 })
 
-test('a valid token is verified without asking the auth server', async ({ page }) => {
+test('a valid token is verified without asking the auth server; it is asked once whether there is a second factor', async ({
+  page,
+}) => {
   const ada = await newPerson('ada')
   await putSession(page.context(), await issueSession(ada))
-  for (let visit = 0; visit < 5; visit++) await page.request.get('/auth/session')
+  // Through the door only: nobody asks who is there.
+  for (let visit = 0; visit < 5; visit++) await page.request.get('/api/health')
   expect(await authControl.requests({ subject: ada.userId })).toEqual([])
+  for (let visit = 0; visit < 5; visit++) await page.request.get('/auth/session')
+  expect((await authControl.requests({ subject: ada.userId })).map(({ path }) => path)).toEqual(['/auth/v1/user'])
+})
+
+test('a cookie grown beyond what servers take is removed, and Mind opens again', async () => {
+  const cookie = Array.from({ length: 8 }, (_, index) => `sb-mind-auth-token.${index}=${'x'.repeat(3_000)}`).join('; ')
+  const answer = await fetch(`${stackAddresses().mind}/login`, { headers: { cookie } })
+  expect(answer.status).toBe(200)
+  expect(answer.headers.getSetCookie().filter((line) => /^sb-.*max-age=0/i.test(line))).toHaveLength(8)
 })

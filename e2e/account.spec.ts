@@ -1,0 +1,256 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { totpCode } from '../dev/auth-server/totp'
+import { authControl, stackAddresses } from './support/control'
+import { expect, test } from './support/test'
+import { issueSession, newGuild, newPerson, newSnowflake, type Person, putSession, signInAs } from './support/world'
+
+/** Another browser of the same person. */
+async function anotherBrowser(page: Page): Promise<BrowserContext> {
+  const context = await page.context().browser()?.newContext({ baseURL: stackAddresses().mind })
+  if (!context) throw new Error('the browser is gone')
+  return context
+}
+
+async function stateOf(context: BrowserContext): Promise<string> {
+  return (await (await context.request.get('/auth/session')).json()).session
+}
+
+async function signInByForm(page: Page, { email, password }: Person): Promise<void> {
+  await page.goto('/login')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+const region = (page: Page, name: string) => page.getByRole('region', { name })
+const userCalls = (person: Person) => authControl.requests({ path: 'v1/user$', subject: person.userId })
+
+test('the account page tells who is signed in, until when and where, and signing out in one browser ends the others at once', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  const [second, third] = [await anotherBrowser(page), await anotherBrowser(page)]
+  await signInAs(second, ada)
+  const copied = await signInAs(third, ada)
+  const path = `/api/guilds/${guild.id}/settings?category=reminders`
+  for (const context of [second, third]) expect((await context.request.get(path)).status()).toBe(200)
+
+  await page.goto('/guilds')
+  await page.getByRole('button', { name: /Account menu/ }).click()
+  await page.getByRole('link', { name: 'Your account' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible()
+  await expect(region(page, 'You').getByText(ada.email)).toBeVisible()
+  await expect(region(page, 'You').getByText(ada.discordId)).toBeVisible()
+  const access = region(page, 'Your access to servers')
+  await expect(access.getByRole('link')).toHaveCount(1)
+  await expect(access.getByText('Alphapy recognised you as an administrator')).toBeVisible()
+  const devices = region(page, 'Where you are signed in').getByRole('listitem')
+  await expect(devices).toHaveCount(3)
+  await expect(devices.first()).toContainText('Chrome on')
+  await expect(devices.first()).toContainText('This device')
+
+  // One device: out of Mind at once, and at the auth server with its next request.
+  await devices
+    .last()
+    .getByRole('button', { name: /Sign out/ })
+    .click()
+  await expect(page.getByText('Signed out. Mind lets this device in no more.')).toBeVisible()
+  await expect(devices).toHaveCount(2)
+  const [left, stayed] = (await stateOf(third)) === 'signed-out' ? [third, second] : [second, third]
+  expect([await stateOf(left), await stateOf(stayed)]).toEqual(['signed-out', 'signed-in'])
+  expect((await left.request.get(path)).status()).toBe(401)
+  await expect
+    .poll(async () => (await authControl.get<{ sessions: [] }>(`/sessions?userId=${ada.userId}`)).sessions.length)
+    .toBe(2)
+
+  // All others; one that brings its token along again stays out.
+  await page.getByRole('button', { name: 'Sign out everywhere else' }).click()
+  await expect(page.getByText('Every other device is signed out.')).toBeVisible()
+  expect([await stateOf(stayed), await stateOf(page.context())]).toEqual(['signed-out', 'signed-in'])
+  await putSession(stayed, copied)
+  expect((await stayed.request.get(path)).status()).toBe(401)
+
+  // Everywhere, and in again right after.
+  await signInAs(second, ada)
+  expect(await stateOf(second)).toBe('signed-in')
+  await page.getByRole('button', { name: 'Sign out everywhere', exact: true }).click()
+  await expect(page).toHaveURL(/\/login$/)
+  expect(await stateOf(second)).toBe('signed-out')
+  await signInByForm(page, ada)
+  await expect(page.getByRole('heading', { level: 1, name: 'Your servers' })).toBeVisible()
+  for (const context of [second, third]) await context.close()
+})
+
+test('signing out here ends the same session in every browser that holds it, also when the auth server is away', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const session = await signInAs(page.context(), ada)
+  const copy = await anotherBrowser(page)
+  await putSession(copy, session)
+  expect(await stateOf(copy)).toBe('signed-in')
+  await page.goto('/account')
+  await authControl.addFault({ match: { path: 'logout', subject: ada.userId }, times: 1, do: { status: 503 } })
+  await page.getByRole('button', { name: 'Sign out here' }).click()
+  await expect(page).toHaveURL(/\/login$/)
+  expect(await stateOf(copy)).toBe('signed-out')
+  await expect
+    .poll(async () => (await authControl.get<{ sessions: [] }>(`/sessions?userId=${ada.userId}`)).sessions.length)
+    .toBe(0)
+  await copy.close()
+})
+
+test('a new password signs the other devices out; a refused one is told in words', async ({ page }) => {
+  const ada = await newPerson('ada')
+  await signInAs(page.context(), ada)
+  const other = await anotherBrowser(page)
+  await signInAs(other, ada)
+  expect(await stateOf(other)).toBe('signed-in')
+  await page.goto('/account')
+  await page.getByLabel('New password').fill('short')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('This password is too easy to guess')).toBeVisible()
+  await page.getByLabel('New password').fill('a much longer one')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('Your password is changed.', { exact: false })).toBeVisible()
+  expect([await stateOf(other), await stateOf(page.context())]).toEqual(['signed-out', 'signed-in'])
+  await other.close()
+  await page.context().clearCookies()
+  await signInByForm(page, { ...ada, password: 'a much longer one' })
+  await expect(page.getByRole('heading', { level: 1, name: 'Your servers' })).toBeVisible()
+})
+
+test('a second factor is set up, asked for at the next sign-in, lets nothing through without it, and is taken away', async ({
+  page,
+}) => {
+  test.setTimeout(60_000)
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  const other = await anotherBrowser(page)
+  await signInAs(other, ada)
+  expect(await stateOf(other)).toBe('signed-in')
+
+  await page.goto('/account')
+  const second = region(page, 'Second factor')
+  await second.getByRole('button', { name: 'Set up an authenticator app' }).click()
+  const picture = second.getByRole('img', { name: 'QR code for your authenticator app' })
+  await expect(picture).toBeVisible()
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  const secret = ((await second.locator('.select-all').textContent()) ?? '').replaceAll(' ', '')
+  await second.getByLabel('Code of six digits').fill('000000')
+  await second.getByRole('button', { name: 'Switch on' }).click()
+  await expect(second.getByText('This code is not right')).toBeVisible()
+  await second.getByLabel('Code of six digits').fill(totpCode(secret, Date.now()))
+  await second.getByRole('button', { name: 'Switch on' }).click()
+  await expect(second.getByText('The second factor is on.', { exact: false })).toBeVisible()
+  await expect(second.getByText('Set up', { exact: true })).toBeVisible()
+  expect([await stateOf(page.context()), await stateOf(other)]).toEqual(['signed-in', 'signed-out'])
+
+  // A new sign-in has shown one factor of two.
+  const wanted = `/guilds/${guild.id}/settings/reminders`
+  await page.context().clearCookies()
+  await page.goto(wanted)
+  await page.getByLabel('E-mail').fill(ada.email)
+  await page.getByLabel('Password', { exact: true }).fill(ada.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'One more step' })).toBeVisible()
+  expect(await stateOf(page.context())).toBe('second-factor')
+  for (const path of [wanted, '/account', '/guilds', '/login']) {
+    await page.goto(path)
+    await expect(page).toHaveURL(/\/second-factor/)
+  }
+  const data = await page.request.get(`/api/guilds/${guild.id}/settings?category=reminders`)
+  expect(data.status()).toBe(401)
+  expect(await data.text()).not.toContain('Harbour')
+
+  await page.goto(wanted)
+  await page.getByText('Lost your device?').click()
+  await expect(page.getByText(/whoever runs the sign-in service can remove/)).toBeVisible()
+  await page.getByLabel('Code of six digits').fill('111 111')
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await expect(page.getByText('This code is not right')).toBeVisible()
+  await page.getByLabel('Code of six digits').fill(totpCode(secret, Date.now()))
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await expect(page).toHaveURL(wanted)
+  await expect(page.getByRole('heading', { level: 1, name: 'Reminders' })).toBeVisible()
+
+  await page.goto('/account')
+  await second.getByRole('button', { name: /Remove the authenticator app/ }).click()
+  await expect(second.getByText('Not set up')).toBeVisible()
+  await page.context().clearCookies()
+  await signInByForm(page, ada)
+  await expect(page.getByRole('heading', { level: 1, name: 'Your servers' })).toBeVisible()
+  await other.close()
+})
+
+test.describe('while the auth server cannot tell', () => {
+  test.use({ expectedComplaints: [/status of 50[0-9]/] })
+
+  test('whether there is a second factor, nobody is let through and nobody is signed out', async ({ page }) => {
+    const ada = await newPerson('ada')
+    await putSession(page.context(), await issueSession(ada))
+    const { id } = await authControl.addFault({
+      match: { path: 'v1/user$', subject: ada.userId },
+      do: { status: 503, body: 'unavailable' },
+    })
+    await page.goto('/guilds')
+    await expect(page.getByRole('heading', { name: 'Mind cannot tell whether you are signed in' })).toBeVisible()
+    expect(await stateOf(page.context())).toBe('unknown')
+    await authControl.removeFault(id)
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await expect(page.getByRole('heading', { level: 1, name: 'Your servers' })).toBeVisible({ timeout: 1_000 })
+    }).toPass()
+    const before = (await userCalls(ada)).length
+    for (let visit = 0; visit < 5; visit++) await page.request.get('/auth/session')
+    expect((await userCalls(ada)).length).toBe(before)
+  })
+})
+
+test.describe('with the local Discord, which has no icon', () => {
+  test.use({ expectedComplaints: [/status of 404/] })
+
+  test('Discord is connected and taken away; what is taken elsewhere or refused has words, and the last way in stays', async ({
+    page,
+  }) => {
+    test.setTimeout(60_000)
+    const [ada, bram] = [await newPerson('ada', { discord: false }), await newPerson('bram')]
+    const account = async (person: Person, username: string) =>
+      fetch(`${stackAddresses().discordControl}/accounts`, {
+        method: 'POST',
+        body: JSON.stringify({ id: person.discordId, username, email: person.email, verified: true }),
+      })
+    const [hers, his] = [`ada-${newSnowflake()}`, `bram-${newSnowflake()}`]
+    await account(ada, hers)
+    await account(bram, his)
+    await signInAs(page.context(), ada)
+    await page.goto('/account')
+    const ways = region(page, 'Ways to sign in')
+    await expect(ways.getByText('Your only way in, so it stays.')).toBeVisible()
+    await expect(ways.getByRole('button', { name: /^Remove/ })).toHaveCount(0)
+
+    const connect = async (choice: RegExp) => {
+      await ways.getByRole('button', { name: 'Connect Discord' }).click()
+      await page.getByRole('button', { name: choice }).click()
+      await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible()
+    }
+    await connect(/Cancel/)
+    await expect(page.getByText('You did not let Discord tell who you are')).toBeVisible()
+    await connect(new RegExp(his))
+    await expect(page.getByText('This Discord account belongs to another account here', { exact: false })).toBeVisible()
+    await connect(new RegExp(hers))
+    await expect(page.getByText('Discord is connected.', { exact: false })).toBeVisible()
+    await expect(region(page, 'You').getByText(ada.discordId)).toBeVisible()
+    expect(await stateOf(page.context())).toBe('signed-in')
+
+    await ways.getByRole('button', { name: 'Remove Discord as a way to sign in' }).click()
+    await expect(ways.getByText('Removed. It no longer opens this account.')).toBeVisible()
+    await expect(ways.getByText('Your only way in, so it stays.')).toBeVisible()
+    await page.goto('/account?discord=linked')
+    await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible()
+    await expect(page.getByText('Discord is connected.', { exact: false })).toBeHidden()
+  })
+})
