@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '@/lib/problems/result'
 import { routes } from '@/lib/routes'
 import type { Actor } from '@/lib/session/actor'
 import { FirstFactorPerson } from '@/lib/session/first-factor'
+import { forgetDiscordsWord } from '@/lib/session/gates'
 import { getSessionStores } from '@/lib/session/session-stores'
 import { endInMind, endOthersInMind } from '@/lib/session/sign-out'
 import { callAuth, logout } from '@/lib/supabase/auth-call'
@@ -85,11 +86,18 @@ export async function changePassword(actor: Actor, password: string): Promise<Re
   return ok(null)
 }
 
-/** Removes a way to sign in. The auth server refuses the last one. */
+/** Removes a way to sign in. The auth server refuses the last one. With Discord goes all that Mind knew by it. */
 export async function removeIdentity(actor: Actor, identityId: string): Promise<Result<null>> {
+  const account = await getAccount(actor)
+  if (!account.ok) return account
+  const identity = account.data.identities.find((one) => one.identityId === identityId)
   const path = `/user/identities/${encodeURIComponent(identityId)}`
   const answer = authResult(await callAuth(path, { method: 'DELETE', token: actor.credentials.token }))
-  return answer.ok ? ok(null) : answer
+  if (!answer.ok) return answer
+  if (identity?.provider === 'discord') {
+    await Promise.all([forgetDiscordsWord(actor.userId), actor.credentials.askDiscordId?.({ anew: true })])
+  }
+  return ok(null)
 }
 
 /** Begins to connect Discord in this browser. Answers the address of the page that leads to Discord. */

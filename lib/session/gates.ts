@@ -126,6 +126,14 @@ export function verdictsOf(userId: string): Verdict[] {
   return getVerdicts().of(userId)
 }
 
+/** Discord's list of this person's guilds, and what was decided by it, count no longer: the account is theirs no more. */
+export async function forgetDiscordsWord(userId: string): Promise<void> {
+  await getGuildLists().put(userId, { guilds: [], readAt: undefined, trouble: undefined })
+  for (const { guildId, source } of verdictsOf(userId)) {
+    if (source === 'discord') getVerdicts().end(userId, guildId)
+  }
+}
+
 /** A verdict out of Discord's list, where the list says administrator and the bot is known to be in the guild. */
 async function takeDiscordsWord({ userId, credentials }: Actor, guildId: Snowflake): Promise<void> {
   const list = await getGuildLists().get(userId)

@@ -13,7 +13,7 @@ const realNow = Date.now
 vi.spyOn(Date, 'now').mockImplementation(() => realNow() + aheadMs)
 
 const { Actor } = await import('@/lib/session/actor')
-const { requireGuild, requireGuildLive, verdictsOf } = await import('@/lib/session/gates')
+const { forgetDiscordsWord, requireGuild, requireGuildLive, verdictsOf } = await import('@/lib/session/gates')
 const { getVerdicts } = await import('@/lib/session/verdicts')
 const { getGuildLists } = await import('@/lib/discord/guild-lists')
 const { getLogs } = await import('@/features/logs/data')
@@ -238,4 +238,17 @@ test('what leaves the overview names no other guild of the bot, and nobody who a
   expect(overview.data.guild).toEqual({ name: 'Pixel Workshop', memberCount: 86 })
   const text = JSON.stringify(overview.data)
   for (const secret of [...secrets, '7654321', PEOPLE.mira.discordId]) expect(text).not.toContain(secret)
+})
+
+test('when a Discord account is taken away, its list and what was decided by it go, and what Alphapy said stays', async () => {
+  const [ada, bram] = [signedIn('ada'), signedIn('bram')]
+  await requireGuildLive(ada, guildId)
+  await withAdmins('ada', 'bram')
+  await discordSays('bram', true)
+  expect(codeOf(await requireGuildLive(bram, guildId))).toBe('ok')
+  expect(verdictsOf(bram.userId)).toMatchObject([{ source: 'discord' }])
+  for (const { userId } of [ada, bram]) await forgetDiscordsWord(userId)
+  expect(verdictsOf(bram.userId)).toEqual([])
+  expect(await getGuildLists().get(bram.userId)).toMatchObject({ guilds: [], readAt: undefined })
+  expect(verdictsOf(ada.userId)).toMatchObject([{ guildId, source: 'alphapy' }])
 })
