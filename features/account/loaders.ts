@@ -9,7 +9,7 @@ import type { AccountView, SessionView } from './schema'
 /** What the account page shows of this visit, without asking anybody. Moments in milliseconds since the epoch. */
 interface VisitView {
   signedInUntil: number
-  renewedAt: number
+  renewedAt: number | undefined
   sessions: SessionView[]
   now: number
 }

@@ -10,7 +10,7 @@ export interface ActorParts {
   email: string | undefined
   sessionId: string | undefined
   accessToken: string
-  issuedAt: number
+  issuedAt?: number | undefined
   expiresAt: number
   requestId: string
   /** Asks the auth server for the person's Discord account; left out where nothing may be done with it. */
@@ -28,7 +28,7 @@ export class Actor {
   readonly email: string | undefined
   readonly sessionId: string | undefined
   /** When the proof of identity was last renewed and when it ends, in milliseconds since the epoch. */
-  readonly issuedAt: number
+  readonly issuedAt: number | undefined
   readonly expiresAt: number
   /** Id of the request this actor came with; log lines of the visit carry it. */
   readonly requestId: string

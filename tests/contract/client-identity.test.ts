@@ -65,7 +65,7 @@ async function signedIn(who: keyof typeof PEOPLE): Promise<{ actor: Actor; token
   const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
   const person = { userId, sessionId: String(claims.session_id), accessToken: token }
   const askDiscordId = (options: { anew: boolean }) => identities.find(person, options)
-  const actor = new Actor({ ...person, email: undefined, issuedAt: 0, expiresAt: 0, requestId: 'r', askDiscordId })
+  const actor = new Actor({ ...person, email: undefined, expiresAt: 0, requestId: 'r', askDiscordId })
   return { actor, token, sessionId: person.sessionId }
 }
 

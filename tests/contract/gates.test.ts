@@ -64,7 +64,6 @@ function signedIn(who: Name) {
     accessToken: tokenOf(userId),
     email: undefined,
     sessionId: who,
-    issuedAt: Date.now(),
     expiresAt,
     requestId: 'r',
   })

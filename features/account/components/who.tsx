@@ -14,7 +14,7 @@ export function Who({
   /** Missing when it could not be read. */
   account: AccountView | undefined
   signedInUntil: number
-  renewedAt: number
+  renewedAt: number | undefined
   now: number
 }) {
   const t = useTranslations('account.who')
@@ -38,9 +38,11 @@ export function Who({
         </time>
         <span className="block text-ink-faint text-sm">{t('untilHint')}</span>
       </Line>
-      <Line label={t('renewed')}>
-        <Age at={renewedAt} now={now} />
-      </Line>
+      {renewedAt === undefined ? null : (
+        <Line label={t('renewed')}>
+          <Age at={renewedAt} now={now} />
+        </Line>
+      )}
     </dl>
   )
 }
