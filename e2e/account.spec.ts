@@ -15,8 +15,12 @@ async function stateOf(context: BrowserContext): Promise<string> {
   return (await (await context.request.get('/auth/session')).json()).session
 }
 
-async function signInByForm(page: Page, { email, password }: Person): Promise<void> {
+async function signInByForm(page: Page, person: Person): Promise<void> {
   await page.goto('/login')
+  await signInHere(page, person)
+}
+
+async function signInHere(page: Page, { email, password }: Person): Promise<void> {
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -109,6 +113,12 @@ test('a new password signs the other devices out; a refused one is told in words
   await signInAs(other, ada)
   expect(await stateOf(other)).toBe('signed-in')
   await page.goto('/account')
+  await page.getByLabel('Present password').fill('not the present one')
+  await page.getByLabel('New password').fill('a much longer one')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('This is not your present password')).toBeVisible()
+  expect(await stateOf(other)).toBe('signed-in')
+  await page.getByLabel('Present password').fill(ada.password)
   await page.getByLabel('New password').fill('short')
   await page.getByRole('button', { name: 'Change password' }).click()
   await expect(page.getByText('This password is too easy to guess')).toBeVisible()
@@ -149,13 +159,11 @@ test('a second factor is set up, asked for at the next sign-in, lets nothing thr
   await expect(second.getByText('Set up', { exact: true })).toBeVisible()
   expect([await stateOf(page.context()), await stateOf(other)]).toEqual(['signed-in', 'signed-out'])
 
-  // A new sign-in has shown one factor of two.
+  // A new sign-in has shown one factor of two; who cannot go on can leave.
   const wanted = `/guilds/${guild.id}/settings/reminders`
   await page.context().clearCookies()
   await page.goto(wanted)
-  await page.getByLabel('E-mail').fill(ada.email)
-  await page.getByLabel('Password', { exact: true }).fill(ada.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInHere(page, ada)
   await expect(page.getByRole('heading', { level: 1, name: 'One more step' })).toBeVisible()
   expect(await stateOf(page.context())).toBe('second-factor')
   for (const path of [wanted, '/account', '/guilds', '/login']) {
@@ -166,7 +174,11 @@ test('a second factor is set up, asked for at the next sign-in, lets nothing thr
   expect(data.status()).toBe(401)
   expect(await data.text()).not.toContain('Harbour')
 
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/login$/)
+  expect(await stateOf(page.context())).toBe('signed-out')
   await page.goto(wanted)
+  await signInHere(page, ada)
   await page.getByText('Lost your device?').click()
   await expect(page.getByText(/whoever runs the sign-in service can remove/)).toBeVisible()
   await page.getByLabel('Code of six digits').fill('111 111')

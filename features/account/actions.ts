@@ -8,7 +8,7 @@ import { identityIdSchema, nothingSchema, passwordSchema, sessionIdSchema } from
 export const setPassword = defineAction({
   name: 'account.password',
   input: passwordSchema,
-  run: (actor, { password }) => changePassword(actor, password),
+  run: (actor, input) => changePassword(actor, input),
 })
 
 /** Signs one other device out of Mind. */

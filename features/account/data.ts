@@ -3,12 +3,14 @@ import 'server-only'
 import { problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
 import { routes } from '@/lib/routes'
+import { countAttempt, settleAttempt } from '@/lib/security/attempts'
 import type { Actor } from '@/lib/session/actor'
 import { FirstFactorPerson } from '@/lib/session/first-factor'
 import { forgetDiscordsWord } from '@/lib/session/gates'
 import { getSessionStores } from '@/lib/session/session-stores'
 import { endInMind, endOthersInMind } from '@/lib/session/sign-out'
 import { callAuth, logout } from '@/lib/supabase/auth-call'
+import { getAuthParts } from '@/lib/supabase/auth-parts'
 import { authResult } from '@/lib/supabase/auth-problem'
 import { startFlow, visitTtlMs } from '@/lib/supabase/pkce-flow'
 import { readUserRecord } from '@/lib/supabase/user-record'
@@ -76,13 +78,35 @@ export async function endEverySession(actor: Actor): Promise<boolean> {
   return confirmed
 }
 
-/** Sets a new password. The auth server ends every other session with it, and so does Mind. */
-export async function changePassword(actor: Actor, password: string): Promise<Result<null>> {
+/**
+ * Sets a new password for somebody who shows the present one: a device left open is not enough. The auth server ends every
+ * other session with it, and so does Mind.
+ */
+export async function changePassword(
+  actor: Actor,
+  { current, password }: { current: string; password: string },
+): Promise<Result<null>> {
+  const shown = await showPassword(actor.email ?? '', current)
+  if (!shown.ok) return shown
   const answer = authResult(
     await callAuth('/user', { method: 'PUT', token: actor.credentials.token, body: { password } }),
   )
   if (!answer.ok) return answer
   await endOthersInMind(actor, true)
+  return ok(null)
+}
+
+/** Whether this is the password. The session that proves it ends right away. */
+async function showPassword(account: string, password: string): Promise<Result<null>> {
+  const allowed = await countAttempt('sign-in', { account })
+  if (!allowed.ok) return allowed
+  const answer = await getAuthParts().api.signInWithPassword(account, password)
+  if (answer.kind === 'away') return failed(problem('unavailable', { reason: 'sign-in-away', safeToRepeat: true }))
+  if (answer.kind === 'refused') {
+    if (answer.code === 'over_request_rate_limit') return failed(problem('busy', { reason: 'too-many-attempts' }))
+    return failed(problem('invalid', { reason: 'wrong-present-password' }))
+  }
+  await Promise.all([settleAttempt('sign-in', { account }), logout(answer.data.access_token, 'local')])
   return ok(null)
 }
 

@@ -36,7 +36,10 @@ export interface SessionView {
   isThis: boolean
 }
 
-export const passwordSchema = z.object({ password: z.string().min(1).max(1_000) })
+export const passwordSchema = z.object({
+  current: z.string().min(1).max(1_000),
+  password: z.string().min(1).max(1_000),
+})
 export const sessionIdSchema = z.object({ sessionId: z.uuid() })
 export const identityIdSchema = z.object({ identityId: z.uuid() })
 export const nothingSchema = z.object({})

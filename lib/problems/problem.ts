@@ -45,6 +45,7 @@ export type ProblemReason =
   | 'address-refused'
   | 'phone-refused'
   | 'wrong-app-code'
+  | 'wrong-present-password'
   | 'weak-password'
   | 'same-password'
   | 'proof-too-old'

@@ -100,9 +100,11 @@ async function Content({
             <Identities identities={known.identities} />
           </Section>
         ) : null}
-        <Section title={t('password.title')} purpose={t('password.purpose')}>
-          <PasswordForm email={known?.email} />
-        </Section>
+        {known?.email ? (
+          <Section title={t('password.title')} purpose={t('password.purpose')}>
+            <PasswordForm email={known.email} />
+          </Section>
+        ) : null}
         <Section
           title={second('title')}
           purpose={second('settings.purpose')}
