@@ -11,6 +11,7 @@ export interface StackAddresses {
   alphapy: string
   alphapyControl: string
   anonKey: string
+  apiKey: string
   logs: string
 }
 
@@ -64,6 +65,7 @@ export function addressesOf({ urls, control, env, logs }: Stack): StackAddresses
     alphapy: urls.alphapy,
     alphapyControl: control.alphapy,
     anonKey: env.NEXT_PUBLIC_SUPABASE_ANON_KEY ?? '',
+    apiKey: env.ALPHAPY_API_KEY ?? '',
     logs,
   }
 }

@@ -50,3 +50,8 @@ export const handlers = {
     `/api/guilds/${segment(guildId)}/history${query(filters)}`,
   guildLogs: (guildId: string) => `/api/guilds/${segment(guildId)}/logs`,
 }
+
+/** What stands where a guild's id belongs in the path of a page or handler; `undefined` for other paths. */
+export function guildIdInPath(pathname: string): string | undefined {
+  return /^(?:\/api)?\/guilds\/([^/]+)/.exec(pathname)?.[1]
+}

@@ -1,5 +1,6 @@
 /** The way in for a browser's refetch: a route handler that answers a `Result` as JSON, never cached. */
 import 'server-only'
+import { headers as requestHeaders } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import { log } from '@/lib/log/log'
 import { problem, problemStatus } from '@/lib/problems/problem'
@@ -16,12 +17,18 @@ export async function answerRead<T>(name: string, read: (actor: Actor) => Promis
 }
 
 async function readGuarded<T>(name: string, read: (actor: Actor) => Promise<Result<T>>): Promise<Result<T>> {
+  let requestId: string = crypto.randomUUID()
   try {
+    requestId = (await requestHeaders()).get('x-request-id') ?? requestId
     const actor = await actorOrProblem()
-    return actor.ok ? await read(actor.data) : actor
+    const result = actor.ok ? await read(actor.data) : actor
+    if (!result.ok) {
+      const { code, reason, requestId: callId } = result.problem
+      log.warn({ handler: name, requestId, callId, outcome: code, reason }, 'read refused')
+    }
+    return result
   } catch (error) {
     unstable_rethrow(error)
-    const requestId = crypto.randomUUID()
     log.error({ handler: name, requestId, err: error }, 'handler failed')
     return failed(problem('unexpected', { requestId, safeToRepeat: true }))
   }

@@ -18,6 +18,8 @@ describe('the address to return to', () => {
     'https://evil.example/guilds',
     'javascript:alert(1)',
     '/\tevil',
+    '/%09/evil.example',
+    '/%0d%0aevil',
     '/ \n//evil.example',
     '/..//evil.example',
     '',

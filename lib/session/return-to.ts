@@ -18,6 +18,11 @@ export function safeReturnTo(wanted: string | null | undefined, fallback: string
     return fallback
   }
   // `//host` leaves the origin; a path that decodes to one might after the next redirect.
-  if (target.origin !== nowhere || /^\/(%2f|%5c|\/)/i.test(target.pathname)) return fallback
+  if (target.origin !== nowhere || /^\/(%2f|%5c|%[01][0-9a-f]|\/)/i.test(target.pathname)) return fallback
   return target.pathname + target.search + target.hash
+}
+
+/** True when somebody may be sent there after signing in. */
+export function isSafeReturnTo(wanted: string): boolean {
+  return safeReturnTo(wanted, '') !== ''
 }

@@ -5,6 +5,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { getServerEnv, isDevelopment } from '@/lib/env/server'
 import { giveCsrfToken } from '@/lib/security/csrf-door'
+import { foreignChangeAnswer, noteRefusals } from '@/lib/security/door-watch'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/security/headers'
 import { requestUsesHttps } from '@/lib/security/origin'
 import { visitedPathHeader } from '@/lib/session/return-to'
@@ -32,13 +33,17 @@ const noStore = {
 }
 
 /**
- * Answers with `NextResponse.next` carrying the fresh session to the page and to the browser. A refresh that cannot be
- * had changes nothing: the visit goes on and the page tells what it can prove.
+ * Refuses what another page sends. Otherwise answers with `NextResponse.next` carrying the fresh session to the page and
+ * to the browser. A refresh that cannot be had changes nothing: the visit goes on and the page tells what it can prove.
  */
 export async function updateSession(request: NextRequest): Promise<NextResponse> {
   const env = getServerEnv()
+  const requestId = crypto.randomUUID()
+  const refusal = foreignChangeAnswer(request, requestId, env.MIND_ORIGIN)
+  if (refusal) return refusal
   const https = requestUsesHttps(request.headers, request.nextUrl.protocol, env.MIND_ORIGIN)
   const cookiesToSet = await refreshedCookies(request, env.MIND_COOKIE_NAME)
+  noteRefusals(request, requestId, cookiesToSet)
   for (const { name, value, maxAge } of cookiesToSet) {
     if (maxAge === 0) request.cookies.delete(name)
     else request.cookies.set(name, value)
@@ -48,12 +53,13 @@ export async function updateSession(request: NextRequest): Promise<NextResponse>
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy({ nonce, isDevelopment: isDevelopment() })
   const headers = new Headers(request.headers)
-  headers.set('x-request-id', crypto.randomUUID())
+  headers.set('x-request-id', requestId)
   headers.set('content-security-policy', policy)
   headers.set(visitedPathHeader, visitedPath(request.nextUrl))
 
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
+  response.headers.set('x-request-id', requestId)
   for (const [name, value] of Object.entries(securityHeaders(https))) response.headers.set(name, value)
   sendCsrfToken(response)
   if (cookiesToSet.length > 0) {

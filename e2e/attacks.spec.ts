@@ -1,0 +1,436 @@
+/** The attack table of `docs/attacks.md`, row by row, over HTTP against the production build. */
+import type { Page, Request } from '@playwright/test'
+import { ask, comeIn, cookiesOf, csrf, expectLogged, secretsOf, setCookies, signInByForm } from './support/attack'
+import { alphapyControl, authControl, stackAddresses } from './support/control'
+import { expect, test } from './support/test'
+import {
+  type Guild,
+  type IssuedSession,
+  issueSession,
+  newGuild,
+  newPerson,
+  newSnowflake,
+  signInAs,
+  storedSettings,
+  storeSettings,
+  withExpiry,
+} from './support/world'
+
+const secretName = 'Innermost Circle'
+const secretChannel = newSnowflake()
+const kept = { default_channel_id: secretChannel }
+
+/** A guild with a name and a setting nobody else may see or change. */
+async function guarded() {
+  const owner = await newPerson('owner')
+  const guild = await newGuild(secretName, [owner])
+  await storeSettings(guild, 'reminders', kept)
+  return { owner, guild }
+}
+
+const calls = (guild: Guild) => alphapyControl.requests({ path: guild.id })
+const settingsApi = (guild: Guild, more = '') => `/api/guilds/${guild.id}/settings?category=reminders${more}`
+const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+
+async function forge(session: IssuedSession, key: 'current' | 'foreign' | 'none', claims: object = {}) {
+  const all = { ...claimsOf(session.access_token), ...claims }
+  const { token } = await authControl.post<{ token: string }>('/forge', { claims: all, key })
+  return { ...session, access_token: token, refresh_token: 'aaaabbbbcccc' }
+}
+
+test('a token that is forged, foreign or too old opens nothing and is taken away', async () => {
+  const { owner, guild } = await guarded()
+  const genuine = await issueSession(owner)
+  const nowS = Math.floor(Date.now() / 1000)
+  const forgeries: [what: string, session: IssuedSession][] = [
+    ['without signature', await forge(genuine, 'none')],
+    ['by a foreign key', await forge(genuine, 'foreign')],
+    ['of another project', await forge(genuine, 'foreign', { iss: 'https://other.supabase.co/auth/v1' })],
+    ['of another issuer with our key', await forge(genuine, 'current', { iss: 'https://other.supabase.co/auth/v1' })],
+    ['for another audience', await forge(genuine, 'current', { aud: 'anon' })],
+    ['too old', { ...(await withExpiry(genuine, nowS - 3_600)), refresh_token: 'aaaabbbbcccc' }],
+  ]
+  for (const [what, session] of forgeries) {
+    const cookies = cookiesOf(session)
+    const page = await ask(`/guilds/${guild.id}`, { cookies })
+    expect([what, page.status, page.headers.get('location')]).toEqual([
+      what,
+      307,
+      `/login?next=${encodeURIComponent(`/guilds/${guild.id}`)}`,
+    ])
+    const removed = Object.entries(setCookies(page)).filter(([name]) => name.startsWith('sb-'))
+    expect(removed.length).toBeGreaterThan(0)
+    expect(removed.filter(([, value]) => value !== '')).toEqual([])
+    const data = await ask(settingsApi(guild), { cookies })
+    expect([what, data.status]).toEqual([what, 401])
+    for (const { text } of [page, data]) expect(text).not.toContain(secretName)
+    await expectLogged(page.requestId, { msg: 'session removed at the door' }, secretsOf(session))
+    await expectLogged(data.requestId, { msg: 'read refused', outcome: 'signed-out' }, [])
+  }
+  expect(await calls(guild)).toEqual([])
+})
+
+test('what somebody writes about themselves gains them nothing', async () => {
+  const { owner, guild } = await guarded()
+  for (const linked of [true, false]) {
+    const mallory = await newPerson('mallory', { linked })
+    const before = await issueSession(mallory)
+    const { auth, anonKey } = stackAddresses()
+    const claim = {
+      provider_id: owner.discordId,
+      sub: owner.discordId,
+      discord_id: owner.discordId,
+      discord_user_id: owner.discordId,
+      id: owner.userId,
+      custom_claims: { role: 'admin' },
+    }
+    const edited = await fetch(`${auth}/auth/v1/user`, {
+      method: 'PUT',
+      headers: { apikey: anonKey, authorization: `Bearer ${before.access_token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ data: claim }),
+    })
+    expect(edited.status).toBe(200)
+    const { session, cookies } = await comeIn(mallory)
+    expect(claimsOf(session.access_token).user_metadata).toMatchObject({ provider_id: owner.discordId })
+    for (const path of [
+      'settings?category=reminders',
+      'settings?category=reminders&now=1',
+      'overview',
+      'onboarding',
+      'logs?now=1',
+    ]) {
+      const answer = await ask(`/api/guilds/${guild.id}/${path}`, { cookies })
+      expect([path, answer.status]).toEqual([path, 403])
+      expect(answer.text).not.toContain(secretName)
+      await expectLogged(answer.requestId, { msg: 'read refused' }, secretsOf(session))
+    }
+    const history = await ask(`/guilds/${guild.id}/history`, { cookies })
+    expect(history.text).not.toContain(secretName)
+  }
+  // Whoever was asked about, it was never the owner: their Discord account stands in no call.
+  const asked = await calls(guild)
+  expect(asked.length).toBeGreaterThan(0)
+  expect(asked.filter(({ subject }) => subject === owner.discordId || subject === owner.userId)).toEqual([])
+})
+
+test('another guild’s id opens nothing, wherever it is put', async () => {
+  const { guild: theirs } = await guarded()
+  const mallory = await newPerson('mallory')
+  const own = await newGuild('Mallory’s own', [mallory])
+  const { session, cookies } = await comeIn(mallory)
+  const inPath = ['', '/settings/reminders', '/onboarding', '/history', '/logs']
+  for (const path of inPath) {
+    for (const headers of [{ accept: 'text/html' }, { rsc: '1' }] as Record<string, string>[]) {
+      const answer = await ask(`/guilds/${theirs.id}${path}`, { cookies, headers })
+      expect(answer.text).not.toContain(secretName)
+      expect(answer.text).not.toContain(secretChannel)
+    }
+  }
+  const readable = await ask(settingsApi(own), { cookies })
+  expect(readable.status).toBe(200)
+  const inQuery = `&guildId=${theirs.id}&guild_id=${theirs.id}&guild=${theirs.id}&id=${theirs.id}`
+  expect(JSON.parse((await ask(settingsApi(own, inQuery), { cookies })).text)).toMatchObject({
+    data: { guildId: own.id, stored: {} },
+  })
+  const refused = await ask(settingsApi(theirs, `&guildId=${own.id}`), { cookies })
+  expect(refused.status).toBe(403)
+  await expectLogged(refused.requestId, { msg: 'read refused', outcome: 'forbidden' }, secretsOf(session))
+})
+
+/** Saves one setting in a browser and hands back the request that did it. */
+async function recordSave(page: Page, guild: Guild): Promise<Request> {
+  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  await page.getByRole('switch', { name: 'Reminders may call everyone' }).check()
+  const [sent] = await Promise.all([
+    page.waitForRequest((request) => request.method() === 'POST' && 'next-action' in request.headers()),
+    page.getByRole('button', { name: 'Save' }).click(),
+  ])
+  await expect(page.getByText(/Saved \d/)).toBeVisible()
+  return sent
+}
+
+test('a recorded change, sent again from elsewhere or with another guild in it, changes nothing', async ({ page }) => {
+  const { guild: theirs } = await guarded()
+  const mallory = await newPerson('mallory')
+  const own = await newGuild('Mallory’s own', [mallory])
+  const session = await signInAs(page.context(), mallory)
+  const sent = await recordSave(page, own)
+  const body = sent.postData() ?? ''
+  const token = (await page.context().cookies()).find(({ name }) => name === 'mind-csrf')?.value ?? ''
+  expect(body).toContain(own.id)
+  expect(body).toContain(token)
+  const { mind } = stackAddresses()
+  const path = new URL(sent.url()).pathname
+  const action = { 'next-action': sent.headers()['next-action'] ?? '', 'content-type': 'text/plain;charset=UTF-8' }
+  const cookies = { ...cookiesOf(session), 'mind-csrf': token }
+  const replay = (
+    origin: string | undefined,
+    { text = body, jar = cookies, at = path }: { text?: string; jar?: Record<string, string>; at?: string } = {},
+  ) => ask(at, { method: 'POST', cookies: jar, headers: { ...action, ...(origin ? { origin } : {}) }, body: text })
+  const writes = async () =>
+    (await alphapyControl.requests({ path: '/api/dashboard/settings/', method: 'POST', subject: mallory.userId }))
+      .length
+  const before = [await writes(), await storedSettings(own, 'reminders'), await storedSettings(theirs, 'reminders')]
+
+  for (const origin of [
+    'https://evil.example',
+    'null',
+    undefined,
+    mind.replace('http:', 'https:'),
+    `${mind}.evil.example`,
+  ]) {
+    const answer = await replay(origin)
+    expect([origin, answer.status]).toEqual([origin, 403])
+    await expectLogged(answer.requestId, { reason: 'foreign-origin' }, [...secretsOf(session), token])
+  }
+  const foreign = 'f'.repeat(32)
+  const refusals: [what: string, outcome: string, options: Parameters<typeof replay>[1]][] = [
+    ['no token', 'invalid', { text: body.replace(`,"${token}"`, '') }],
+    ['another browser’s token', 'invalid', { text: body.replace(token, foreign) }],
+    ['no cookie', 'invalid', { jar: cookiesOf(session) }],
+    ['nobody', 'signed-out', { jar: { 'mind-csrf': token } }],
+    ['another guild in the body', 'forbidden', { text: body.replaceAll(own.id, theirs.id) }],
+    [
+      'another guild in body and path',
+      'forbidden',
+      { text: body.replaceAll(own.id, theirs.id), at: path.replace(own.id, theirs.id) },
+    ],
+    ['no guild', 'not-found', { text: body.replaceAll(own.id, '1\\r\\nx-evil: 1') }],
+    ['a guild in other digits', 'not-found', { text: body.replaceAll(own.id, '١'.repeat(18)) }],
+    ['no shape', 'invalid', { text: `["nonsense","${token}"]` }],
+  ]
+  for (const [what, outcome, options] of refusals) {
+    const answer = await replay(mind, options)
+    expect([what, answer.text.includes('"ok":true')]).toEqual([what, false])
+    expect(answer.text).not.toContain(secretName)
+    await expectLogged(answer.requestId, { action: 'settings.save', outcome }, [...secretsOf(session), token])
+  }
+  expect([await writes(), await storedSettings(own, 'reminders'), await storedSettings(theirs, 'reminders')]).toEqual(
+    before,
+  )
+  const genuine = await replay(mind)
+  expect(genuine.text).toContain('"ok":true')
+})
+
+test('a form without this browser’s token signs nobody out', async () => {
+  const { session, cookies } = await comeIn(await newPerson('ada'))
+  const { mind, auth, anonKey } = stackAddresses()
+  for (const sent of [undefined, 'f'.repeat(32), '', `${csrf} `]) {
+    const body = new FormData()
+    if (sent !== undefined) body.set('csrf', sent)
+    const answer = await ask('/auth/sign-out', { method: 'POST', cookies, headers: { origin: mind }, body })
+    expect([sent, answer.status, answer.headers.getSetCookie()]).toEqual([sent, 403, []])
+    expect(answer.text).toMatch(/out of date/)
+    await expectLogged(answer.requestId, { reason: 'stale-page' }, [...secretsOf(session), csrf])
+  }
+  expect((await ask('/auth/sign-out', { cookies })).status).toBe(405)
+  const user = { headers: { apikey: anonKey, authorization: `Bearer ${session.access_token}` } }
+  expect((await fetch(`${auth}/auth/v1/user`, user)).status).toBe(200)
+})
+
+test('no address given to the sign-in leads off this site', async () => {
+  const ada = await newPerson('ada')
+  const { mind } = stackAddresses()
+  const { cookies } = await comeIn(ada)
+  const hostile = [
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    '/%2f%2fevil.example',
+    '/%5c%5cevil.example',
+    '/%09/evil.example',
+    '/\t/evil.example',
+    '/\r\nlocation: https://evil.example',
+    'https://evil.example',
+    'https:evil.example',
+    `${mind}@evil.example`,
+    '//ada@evil.example',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    '/.//evil.example',
+    '/..//evil.example',
+    '\u0000//evil.example',
+  ]
+  for (const next of hostile) {
+    const signedIn = await ask(`/login?next=${encodeURIComponent(next)}`, { cookies })
+    const to = new URL(signedIn.headers.get('location') ?? 'missing:', mind)
+    expect([next, signedIn.status, to.href]).toEqual([next, 307, `${mind}/guilds`])
+    await expectLogged(signedIn.requestId, { msg: 'return address refused' }, [])
+  }
+  for (const next of hostile.slice(0, 3)) {
+    const form = await signInByForm(ada, { next, sent: { next } })
+    expect([next, form.status, new URL(form.headers.get('location') ?? 'missing:', mind).href]).toEqual([
+      next,
+      303,
+      `${mind}/guilds`,
+    ])
+  }
+  const spoofed = await ask('/guilds', {
+    headers: { 'x-mind-path': '//evil.example', 'x-forwarded-host': 'evil.example' },
+  })
+  expect(new URL(spoofed.headers.get('location') ?? 'missing:', mind).href).toBe(`${mind}/login?next=%2Fguilds`)
+})
+
+test('a session planted before the sign-in is not the one that is signed in', async () => {
+  const [ada, mallory] = [await newPerson('ada'), await newPerson('mallory')]
+  const planted = await issueSession(mallory)
+  const parts = { ...cookiesOf(planted), 'sb-mind-auth-token.0': 'base64-left', 'sb-mind-auth-token.7': 'over' }
+  const answer = await signInByForm(ada, { cookies: parts })
+  expect(answer.status).toBe(303)
+  const after = { ...parts, ...setCookies(answer) }
+  const held = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== ''))
+  const session = await ask('/auth/session', { cookies: held })
+  expect(JSON.parse(session.text)).toMatchObject({ session: 'signed-in', user: { id: ada.userId } })
+  expect(JSON.stringify(held)).not.toContain(planted.refresh_token)
+  const addressed = await ask(`/guilds?access_token=${planted.access_token}&refresh_token=${planted.refresh_token}`)
+  expect(addressed.status).toBe(307)
+  await expectLogged(answer.requestId, { msg: 'action', outcome: 'ok' }, [ada.password])
+})
+
+test('an id that carries more than digits goes nowhere', async () => {
+  const { cookies } = await comeIn(await newPerson('ada'))
+  const ids = [
+    '%0d%0aset-cookie:%20evil=1',
+    '123456789012345678%0d%0ax-evil:%201',
+    '123456789012345678%00',
+    '123456789012345678%20',
+    encodeURIComponent('١'.repeat(18)),
+    encodeURIComponent('１'.repeat(18)),
+    '1'.repeat(30),
+    '-1234567890123456',
+    '1e18',
+    '0x1111111111111111',
+    '%2e%2e%2fguilds',
+    '..%5c..%5cadmin',
+  ]
+  for (const id of ids) {
+    for (const path of [`/guilds/${id}/settings/reminders`, `/api/guilds/${id}/settings?category=reminders`]) {
+      const answer = await ask(path, { cookies })
+      expect([path, answer.status]).toEqual([path, 404])
+      expect(answer.headers.get('x-evil')).toBeNull()
+      expect(answer.headers.getSetCookie()).toEqual([])
+      await expectLogged(answer.requestId, { msg: 'what is no guild id was asked for' }, ['evil=1', 'x-evil'])
+    }
+  }
+})
+
+test('oversized and broken cookies end at the sign-in, never in a circle', async () => {
+  const { session } = await comeIn(await newPerson('ada'))
+  const whole = `base64-${Buffer.from(JSON.stringify(session)).toString('base64url')}`
+  const many = Object.fromEntries(Array.from({ length: 4 }, (_, at) => [`sb-mind-auth-token.${at}`, 'x'.repeat(3_000)]))
+  const jars: [what: string, cookies: Record<string, string>][] = [
+    ['cut off', { 'sb-mind-auth-token': whole.slice(0, -40) }],
+    ['second half only', { 'sb-mind-auth-token.1': whole.slice(100) }],
+    ['no base64', { 'sb-mind-auth-token': 'base64-!!!' }],
+    ['not an object', { 'sb-mind-auth-token': `base64-${Buffer.from('[1]').toString('base64url')}` }],
+    ['twelve kilobytes', many],
+    ['a token of the wrong shape', { 'mind-csrf': 'x'.repeat(2_000), 'sb-mind-auth-token': 'base64-e30' }],
+  ]
+  for (const [what, jar] of jars) {
+    const cookies = { ...jar }
+    let [path, visits] = ['/guilds', 0]
+    let answer = await ask(path, { cookies })
+    await expectLogged(answer.requestId, { msg: 'session removed at the door' }, secretsOf(session))
+    for (; answer.status === 307 && visits < 5; visits++) {
+      for (const [name, value] of Object.entries(setCookies(answer))) {
+        if (value === '') delete cookies[name]
+        else cookies[name] = value
+      }
+      path = answer.headers.get('location') ?? ''
+      answer = await ask(path, { cookies })
+    }
+    expect([what, answer.status, visits]).toEqual([what, 200, 1])
+    expect(answer.text).toContain('name="password"')
+    expect(Object.keys(cookies).filter((name) => name.startsWith('sb-'))).toEqual([])
+  }
+  const huge = await ask('/guilds', { cookies: { ...many, other: 'x'.repeat(70_000) } })
+  expect([431, 307]).toContain(huge.status)
+})
+
+test('guessing at one account ends, for that account alone, and not for a browser it knows', async () => {
+  const [ada, bram] = [await newPerson('ada'), await newPerson('bram')]
+  const knownBrowser = { 'mind-csrf': 'a'.repeat(32) }
+  const asKnown = { cookies: knownBrowser, sent: { csrf: 'a'.repeat(32) } }
+  expect((await signInByForm(ada, asKnown)).status).toBe(303)
+  const wrong = { email: ada.email, password: 'not the password' }
+  const guesses = await Promise.all(Array.from({ length: 24 }, () => signInByForm(wrong)))
+  const refused = guesses.filter(({ text }) => />Too many attempts</.test(text))
+  expect(refused).toHaveLength(4)
+  await expectLogged(refused[0]?.requestId ?? '', { reason: 'too-many-attempts' }, [ada.password, ada.email])
+  expect((await signInByForm(ada)).text).toMatch(/>Too many attempts</)
+  expect((await signInByForm(bram)).status).toBe(303)
+  expect((await signInByForm(ada, asKnown)).status).toBe(303)
+})
+
+const hostileTexts = [
+  '<img src=x onerror="window.pwned=1">',
+  '</title><script>window.pwned=2</script>',
+  '"><svg onload=window.pwned=3>',
+  '[click](javascript:window.pwned=4)',
+  '**bold** ![x](https://evil.example/x.png)',
+  '{{constructor.constructor("window.pwned=5")()}}',
+]
+
+test('names and texts that are code are shown as text', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = { id: newSnowflake(), name: hostileTexts.join(' ') }
+  await alphapyControl.post('/guilds', {
+    ...guild,
+    memberCount: 2,
+    ownerId: ada.discordId,
+    channels: hostileTexts.map((name) => ({ id: newSnowflake(), name, type: 'text' })),
+    roles: hostileTexts.map((name, position) => ({ id: newSnowflake(), name, color: 1, position: position + 1 })),
+    members: [{ id: ada.discordId, name: hostileTexts[0], administrator: true }],
+  })
+  const text = (at: number) => hostileTexts[at % hostileTexts.length] ?? ''
+  for (const [at, hostile] of hostileTexts.entries()) {
+    await alphapyControl.post('/sql', {
+      query: `insert into guild_onboarding_questions (guild_id, step_order, question, question_type, required, enabled)
+              values ($1::bigint, $2, $3, 'text', true, true)`,
+      params: [guild.id, at + 1, hostile],
+    })
+    await alphapyControl.post('/sql', {
+      query: `insert into guild_rules (guild_id, rule_order, title, description, enabled) values ($1::bigint, $2, $3, $4, true)`,
+      params: [guild.id, at + 1, hostile, text(at + 1)],
+    })
+    await alphapyControl.post('/events', {
+      type: 'GUILD_SYNC',
+      guildId: guild.id,
+      message: hostile,
+      details: { at: text(at) },
+    })
+    await alphapyControl.post('/slash', {
+      guildId: guild.id,
+      actorDiscordId: ada.discordId,
+      scope: 'invites',
+      key: 'with_inviter_template',
+      value: hostile,
+    })
+  }
+  await signInAs(page.context(), ada)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  page.on('dialog', (dialog) => asked.push(`dialog ${dialog.message()}`))
+  for (const path of ['', '/settings/invites', '/settings/reminders', '/onboarding', '/history', '/logs']) {
+    await page.goto(`/guilds/${guild.id}${path}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    if (path !== '' && path !== '/settings/reminders')
+      await expect(page.getByText('onerror="window.pwned=1"').first()).toBeAttached()
+    expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
+    expect(
+      await page
+        .locator('img[src="x"], svg[onload], [onerror], a[href^="javascript" i], b, strong >> text=bold')
+        .count(),
+    ).toBe(0)
+    expect(await page.title()).not.toBe('')
+  }
+  await page.goto('/guilds')
+  expect(asked.filter((url) => !url.startsWith(stackAddresses().mind) && !url.startsWith('data:'))).toEqual([])
+})
+
+test('nobody can choose the id under which the log knows a request', async () => {
+  const chosen = newSnowflake()
+  const answer = await ask('/auth/session', { headers: { 'x-request-id': chosen } })
+  expect(answer.requestId).toMatch(/^[0-9a-f-]{36}$/)
+  expect(answer.requestId).not.toContain(chosen)
+})

@@ -1,0 +1,58 @@
+/** Looking for secrets in everything a browser or a log was given, however they are written there. */
+
+/** A text that must hold no secret, and where it came from. */
+export interface Haystack {
+  where: string
+  text: string
+}
+
+/** Below this length a value is no secret but a word. */
+const secretMinLength = 16
+
+/** Where each secret was found, as `name in place`; the secret itself is not told. */
+export function findSecrets(haystacks: readonly Haystack[], secrets: Readonly<Record<string, string>>): string[] {
+  const wanted = Object.entries(secrets).flatMap(([name, value]) =>
+    partsOf(value).flatMap((part) => writings(part).map((written) => ({ name, written }))),
+  )
+  const found = haystacks.flatMap(({ where, text }) =>
+    wanted.filter(({ written }) => text.includes(written)).map(({ name }) => `${name} in ${where}`),
+  )
+  return [...new Set(found)]
+}
+
+/** Where a short code stands by itself, not as a piece of a longer number. */
+export function findCodes(haystacks: readonly Haystack[], codes: readonly string[]): string[] {
+  return codes.flatMap((code) => {
+    const alone = new RegExp(`(?<![\\d.])${code}(?!\\d)`)
+    return haystacks.filter(({ text }) => alone.test(text)).map(({ where }) => `a code in ${where}`)
+  })
+}
+
+/** Anything that looks like a token or key, whoever's it is. */
+export function findLookalikes(haystacks: readonly Haystack[]): string[] {
+  const shapes = { 'a JWT': /eyJ[\w-]{10,}\.eyJ[\w-]{10,}\./, 'a project key': /sb_(?:secret|publishable)_[\w-]{16,}/ }
+  return haystacks.flatMap(({ where, text }) =>
+    Object.entries(shapes).flatMap(([name, shape]) => (shape.test(text) ? [`${name} in ${where}`] : [])),
+  )
+}
+
+/** A token as a whole, and those of its parts that would do harm or tell something alone. */
+function partsOf(value: string): string[] {
+  if (value.length < secretMinLength) throw new Error('Too short to be looked for')
+  const [, ...parts] = value.startsWith('eyJ') ? value.split('.') : []
+  return [value, ...parts.filter((part) => part.length >= secretMinLength)]
+}
+
+/** As it is, in an address, backwards, in hexadecimal, and inside a longer text that is base64, wherever it begins there. */
+function writings(value: string): string[] {
+  const base64 = [0, 1, 2].flatMap((before) => {
+    const text = Buffer.from('x'.repeat(before) + value)
+    // The first and last characters also hold bits of their neighbours.
+    return [text.toString('base64'), text.toString('base64url')].map((encoded) =>
+      encoded.replace(/=+$/, '').slice(before === 0 ? 0 : before + 1, -2),
+    )
+  })
+  const backwards = [...value].reverse().join('')
+  const plain = [value, encodeURIComponent(value), backwards, Buffer.from(value).toString('hex')]
+  return [...new Set([...plain, ...base64])]
+}
