@@ -38,6 +38,8 @@ export async function startStackWithLimits(options: StackOptions, limits: StackL
       ALPHAPY_READS_PER_MINUTE: String(reads),
       ALPHAPY_WRITES_PER_MINUTE: String(writes),
       ALPHAPY_WINDOW_SECONDS: String(windowSeconds),
+      // Short enough to see what follows when the server hangs, long enough for a busy machine.
+      ALPHAPY_WRITE_TIMEOUT_MS: '4000',
     },
   })
   await fetch(`${stack.control.alphapy}/limits`, {

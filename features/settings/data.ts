@@ -1,6 +1,7 @@
 /** Reading and safely saving one category of a guild's settings. */
 import 'server-only'
 import { type Category, settingOf } from '@/lib/alphapy/catalogue/catalogue'
+import { namesElsewhere } from '@/lib/alphapy/catalogue/consequences'
 import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { speechOf } from '@/lib/alphapy/catalogue/speech'
 import { getSettings, saveSettingsCategory, type WireSettings } from '@/lib/alphapy/endpoints/settings'
@@ -23,6 +24,7 @@ import {
   decodeCategory,
   encodeCategory,
   judgeSave,
+  knownByName,
   mergeCategory,
   othersChanges,
   refusedEdits,
@@ -219,7 +221,11 @@ function toSeen(alphapy: AlphapyClient, reading: Answered<WireSettings>, categor
   return { ...rest, value: { settings, stored } }
 }
 
-function toView({ value: { stored }, readAt }: Answered<Seen>, guildId: string, category: Category): CategoryView {
+function toView(
+  { value: { settings, stored }, readAt }: Answered<Seen>,
+  guildId: string,
+  category: Category,
+): CategoryView {
   const listed = (values: Record<string, ExactJson>) =>
     Object.entries(values).map(([key, held]) => ({ key, text: asText(held) }))
   return {
@@ -228,6 +234,7 @@ function toView({ value: { stored }, readAt }: Answered<Seen>, guildId: string, 
     readAt,
     now: Date.now(),
     stored: stored.known,
+    elsewhere: knownByName(settings, namesElsewhere(category)),
     unreadable: listed(stored.unreadable),
     unknown: listed(stored.unknown),
   }

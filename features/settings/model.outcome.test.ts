@@ -109,7 +109,7 @@ describe('judging a save by what was read back', () => {
 
   it('says of a save whose answer was lost what the reading shows, and nothing of the bot', () => {
     const view = (stored: Values): CategoryView => ({
-      ...{ guildId: '1', category: 'reminders', readAt: 7, now: 7, unreadable: [], unknown: [] },
+      ...{ guildId: '1', category: 'reminders', readAt: 7, now: 7, unreadable: [], unknown: [], elsewhere: {} },
       stored,
     })
     const of = (stored: Values) => outcomeOf(view(stored), needed, { a: true, c: 'old' })

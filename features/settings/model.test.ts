@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ExactJson, parseExact } from '@/lib/alphapy/exact-json'
 import { stringifyJson } from '@/lib/alphapy/transport/lossless-json'
-import { decodeCategory, encodeCategory, mergeCategory, refusedEdits, type StoredCategory } from './model'
+import { decodeCategory, encodeCategory, knownByName, mergeCategory, refusedEdits, type StoredCategory } from './model'
 import type { Edit } from './schema'
 
 const channelId = '1123456789012345679'
@@ -77,6 +77,20 @@ describe('reading a category', () => {
     )
     expect(stored.known).toEqual({})
     expect(stored.unreadable).toEqual({ allow_everyone_mentions: 'maybe' })
+  })
+})
+
+describe('what other categories hold', () => {
+  it('is told by full name, as it is meant, and only where it was asked for and can be read', () => {
+    const settings = {
+      system: { log_channel_id: channelId, rules_channel_id: '0', log_level: '"critical"' },
+      onboarding: { enabled: 'maybe', mode: '"rules_only"' },
+    }
+    const names = ['system.log_channel_id', 'system.rules_channel_id', 'onboarding.enabled', 'onboarding.mode', 'gpt.x']
+    expect(knownByName(settings, names)).toEqual({
+      'system.log_channel_id': channelId,
+      'onboarding.mode': 'rules_only',
+    })
   })
 })
 

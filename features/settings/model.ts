@@ -2,7 +2,7 @@
  * The safe save, as pure functions: decode what is stored, merge three ways per key, compare what came back. The backend
  * replaces a category as a whole, so whatever is not in the merge would be deleted.
  */
-import { type Category, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
+import { type Category, settingOf, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import { decodeSetting, encodeSetting, isUnreadable } from '@/lib/alphapy/catalogue/decode'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { type Speech, unknownValue } from '@/lib/alphapy/catalogue/speech'
@@ -43,6 +43,20 @@ export function decodeCategory(
     else if (value !== undefined) stored.known[key] = value
   }
   return stored
+}
+
+/** The readable overrides among these, by full name. */
+export function knownByName(
+  settings: Readonly<Record<string, Readonly<Record<string, JsonValue>>>>,
+  names: readonly string[],
+): Record<string, SettingValue> {
+  const known = names.flatMap((name) => {
+    const [scope = '', key = ''] = name.split('.')
+    const [definition, wire] = [settingOf(scope, key), settings[scope]?.[key]]
+    const value = definition && wire !== undefined ? decodeSetting(definition, wire) : undefined
+    return value === undefined || isUnreadable(value) ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(known)
 }
 
 /** A merged category as it is sent: every known setting in its written form, everything else as it is. */

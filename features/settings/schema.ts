@@ -37,6 +37,8 @@ export interface CategoryView {
   now: number
   /** Stored overrides Mind understands; a key that is absent has its default. */
   stored: Record<string, SettingValue>
+  /** Stored overrides of other categories on which it depends what follows from a change here, by full name. */
+  elsewhere: Record<string, SettingValue>
   /** Stored values that are not what their setting demands, as text. */
   unreadable: { key: string; text: string }[]
   /** Stored keys the catalogue does not know, as text. They are kept as they are. */

@@ -23,6 +23,7 @@ export function getAlphapy(): AlphapyClient {
     window,
     apiKey: env.ALPHAPY_API_KEY,
     forwardAddress: env.ALPHAPY_FORWARD_ADDRESS,
+    timeouts: { writeMs: env.ALPHAPY_WRITE_TIMEOUT_MS },
     // Every answer counts, whatever it was asked for: a refusal anywhere ends what was granted before.
     onDecision: ({ userId, guildId, granted, askedAt }) => {
       const guild = guildId as Snowflake

@@ -23,6 +23,7 @@ export const serverEnvSchema = z
     ALPHAPY_API_KEY: z.string().min(8, 'is too short to be a key').optional(),
     ALPHAPY_READS_PER_MINUTE: count(30),
     ALPHAPY_WRITES_PER_MINUTE: count(10),
+    ALPHAPY_WRITE_TIMEOUT_MS: count(20_000),
     ALPHAPY_WINDOW_SECONDS: count(60),
     ALPHAPY_FORWARD_ADDRESS: onOff,
     MIND_ORIGIN: httpUrl.optional(),

@@ -11,6 +11,7 @@ import { useSettingWords } from '@/lib/i18n/setting-words'
 import type { CategoryForm, DraftState } from '../hooks'
 import { effectiveValue } from '../model'
 import type { Edit } from '../schema'
+import { ConsequenceList } from './consequence-list'
 import { ValueChange } from './setting-name'
 
 /** What a save would change, setting by setting, each of which can be let go here. */
@@ -43,6 +44,7 @@ export function ReviewDialog({ form, draft, onClose }: { form: CategoryForm; dra
           />
         ))}
       </ul>
+      <ConsequenceList view={form.view} edits={draft.edits} />
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <Button look="secondary" onClick={onClose}>
           {t('review.close')}

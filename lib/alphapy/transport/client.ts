@@ -29,7 +29,7 @@ export interface ClientParts {
   /** Pass the address of the person's browser on, for a server that counts calls by it. Off unless configured. */
   forwardAddress?: boolean
   /** Limits of one attempt, in milliseconds. */
-  timeouts?: { readMs: number; writeMs: number }
+  timeouts?: { readMs?: number; writeMs?: number }
   fetchFn?: typeof fetch
   /** The time of day, for the age of readings. */
   now?: () => number
@@ -71,7 +71,8 @@ export class AlphapyClient {
       now = Date.now,
       clock = realClock,
     } = parts
-    const { newId = () => crypto.randomUUID(), onCall = () => undefined, timeouts = timeoutsByDefault } = parts
+    const { newId = () => crypto.randomUUID(), onCall = () => undefined } = parts
+    const timeouts = { ...timeoutsByDefault, ...parts.timeouts }
     this.#now = now
     this.#decisions = new Decisions(this.#cache, parts.onDecision)
     this.knowledge = new ServerKnowledge(clock.now)

@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test'
+import { alphapyControl, type Fault } from './support/control'
+import { expect, test } from './support/test'
+import { type Guild, newGuild, newPerson, signInAs, storedSettings, storeSettings } from './support/world'
+
+/** A page of reminders, on and not saved off. */
+async function turnedOff(page: Page): Promise<Guild> {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await storeSettings(guild, 'reminders', { enabled: true })
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  await reminders(page).uncheck()
+  return guild
+}
+
+const reminders = (page: Page) => page.getByRole('switch', { name: 'Reminders', exact: true })
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
+const breakWrites = (guild: Guild, does: Fault['do']) =>
+  alphapyControl.addFault({ match: { method: 'POST', path: `settings/${guild.id}` }, times: 1, do: does })
+const stored = async (guild: Guild) => (await storedSettings(guild, 'reminders')).enabled
+
+test('a bot that hangs: nothing is claimed, the draft stays, and what it stores later is found and not written twice', async ({
+  page,
+}) => {
+  const guild = await turnedOff(page)
+  await breakWrites(guild, { delayMs: 8_000 })
+  await save(page)
+  await expect(page.getByText(/Nothing is stored so far: the bot gave no answer/)).toBeVisible({ timeout: 12_000 })
+  expect(await stored(guild)).toBe('true')
+  await expect(reminders(page)).not.toBeChecked()
+  await expect.poll(() => stored(guild), { timeout: 10_000 }).toBe('false')
+  await save(page)
+  await expect(page.getByText('This was stored already, so nothing had to be written.')).toBeVisible()
+  expect(await alphapyControl.requests({ path: `settings/${guild.id}`, method: 'POST' })).toHaveLength(1)
+})
+
+test('a bot that restarts in the middle: nothing is stored, the draft stays, and the second try is stored and in use', async ({
+  page,
+}) => {
+  const guild = await turnedOff(page)
+  await breakWrites(guild, { drop: 'before' })
+  await save(page)
+  await alphapyControl.post('/bot', { restart: true })
+  await expect(page.getByText(/Nothing is stored so far: the bot gave no answer/)).toBeVisible()
+  expect(await stored(guild)).toBe('true')
+  await expect(reminders(page)).not.toBeChecked()
+  await save(page)
+  await expect(page.getByText(/^Saved \d.* The bot has read it and works with it\./)).toBeVisible()
+  expect(await stored(guild)).toBe('false')
+  const { settings } = await alphapyControl.get<{ settings: Record<string, unknown> }>(
+    `/bot/settings?guildId=${guild.id}`,
+  )
+  expect(settings['reminders.enabled']).toBe(false)
+})
+
+test('a bot that cannot read anew leaves a saved change saved, and it is said that it waits', async ({ page }) => {
+  const guild = await turnedOff(page)
+  await alphapyControl.addFault({
+    match: { path: `${guild.id}/settings/invalidate-cache` },
+    do: { status: 503, body: '{"detail":"Bot settings service unavailable"}' },
+  })
+  await save(page)
+  await expect(page.getByText(/^Saved \d.* at the latest it will use it after its next reload\./)).toBeVisible()
+  expect(await stored(guild)).toBe('false')
+})
+
+test('a bot that would misread what is stored is left alone, and what it would misread is named', async ({ page }) => {
+  const guild = await turnedOff(page)
+  await storeSettings(guild, 'invites', { with_inviter_template: 'Welcome {member}' })
+  await save(page)
+  await expect(page.getByText(/^Saved \d.* Made to read anew, it would misread: Text when/)).toBeVisible()
+  expect(await alphapyControl.requests({ path: `${guild.id}/settings/invalidate-cache` })).toEqual([])
+})

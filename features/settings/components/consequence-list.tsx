@@ -1,0 +1,60 @@
+'use client'
+
+import { Info, TriangleAlert } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useId } from 'react'
+import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
+import { type Consequence, consequencesOf } from '@/lib/alphapy/catalogue/consequences'
+import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
+import { useSettingWords } from '@/lib/i18n/setting-words'
+import type { CategoryView, Edit } from '../schema'
+
+// A test proves that every rule has its words in every language.
+type Words = Parameters<ReturnType<typeof useTranslations<'settings.consequences'>>>[0]
+
+/** What follows from these edits once they are stored. Nothing when nothing does. */
+export function ConsequenceList({ view, edits }: { view: CategoryView; edits: readonly Edit[] }) {
+  const t = useTranslations('settings.consequences')
+  const id = useId()
+  const { category, elsewhere, stored: before } = view
+  const after = { ...before, ...Object.fromEntries(edits.map(({ key, mine }) => [key, mine])) }
+  const found = consequencesOf({ category, before, after, elsewhere })
+  if (found.length === 0) return null
+  return (
+    <section aria-labelledby={id} className="mt-4">
+      <h3 id={id} className="font-medium">
+        {t('title')}
+      </h3>
+      <ul className="mt-2 flex flex-col gap-2">
+        {found.map((consequence) => {
+          const definition = settingOf(...split(consequence.name))
+          return definition ? (
+            <Item key={`${consequence.words} ${consequence.name}`} consequence={consequence} definition={definition} />
+          ) : null
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function Item({ consequence, definition }: { consequence: Consequence; definition: SettingDefinition }) {
+  const t = useTranslations('settings.consequences')
+  const words = useSettingWords(definition)
+  const { severity, from, to } = consequence
+  const isGrave = severity === 'warn'
+  const Icon = isGrave ? TriangleAlert : Info
+  return (
+    <li className={`flex gap-2 ${isGrave ? 'text-warn-ink' : 'text-ink-soft'}`}>
+      <Icon aria-hidden size={16} className="mt-1 shrink-0" />
+      <span className="wrap-anywhere min-w-0">
+        <span className="sr-only">{t(severity)}</span>{' '}
+        {t(consequence.words as Words, { name: words.label, from: words.value(from), to: words.value(to) })}
+      </span>
+    </li>
+  )
+}
+
+function split(name: string): [scope: string, key: string] {
+  const [scope = '', key = ''] = name.split('.')
+  return [scope, key]
+}

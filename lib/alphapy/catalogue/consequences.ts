@@ -1,0 +1,92 @@
+/** What follows from a change of settings, by fixed rules: to be said before a save, and never in its way. */
+import { type Category, settingOf } from './catalogue'
+import { core } from './consequences/core'
+import { engagement } from './consequences/engagement'
+import { extras } from './consequences/extras'
+import { newcomers } from './consequences/newcomers'
+import type { Rules, Severity, Turn } from './consequences/rules'
+import { support } from './consequences/support'
+import type { SettingValue } from './definition'
+
+const all: readonly Rules[] = [core, newcomers, support, engagement, extras]
+const pairs = all.flatMap((rules) => rules.pairs)
+
+/** One thing that follows. */
+export interface Consequence {
+  /** The setting it follows from, by full name. */
+  name: string
+  severity: Severity
+  /** The words, under `messages/` → `settings.consequences`. */
+  words: string
+  /** What it held and will hold, as overrides; they may be named in the words. */
+  from: SettingValue | null
+  to: SettingValue | null
+}
+
+/** A change of one category. Values are overrides by key; `null` or absent = the default. */
+export interface PlannedChange {
+  category: Category
+  before: Readonly<Record<string, SettingValue | null>>
+  after: Readonly<Record<string, SettingValue | null>>
+  /** Overrides of other categories by full name, of those in `namesElsewhere`. */
+  elsewhere: Readonly<Record<string, SettingValue>>
+  /** Roles with powers over others, where that is known. */
+  powerfulRoles?: ReadonlySet<string>
+}
+
+/**
+ * What follows, warnings first, else in the order of the rules. What contradicts itself is told when this change touches
+ * it, also if it did so before.
+ */
+export function consequencesOf(change: PlannedChange): Consequence[] {
+  const { category, before, after } = change
+  const touched = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((key) => (before[key] ?? null) !== (after[key] ?? null))
+    .map((key) => `${category}.${key}`)
+  const found = [...touched.flatMap((name) => followingOf(name, change)), ...pairsOf(touched, change)]
+  const isGrave = ({ severity }: Consequence) => severity === 'warn'
+  return [...found.filter(isGrave), ...found.filter((one) => !isGrave(one))]
+}
+
+/** The settings of other categories that rules about this one look at, by full name. */
+export function namesElsewhere(category: Category): string[] {
+  const isOwn = (name: string) => name.startsWith(`${category}.`)
+  const names = pairs.filter((pair) => pair.names.some(isOwn)).flatMap((pair) => pair.names)
+  return [...new Set(names)].filter((name) => !isOwn(name)).sort()
+}
+
+function followingOf(name: string, { category, before, after, powerfulRoles }: PlannedChange): Consequence[] {
+  const key = name.slice(category.length + 1)
+  const [from, to] = [before[key] ?? null, after[key] ?? null]
+  const turns = turnsOf(effective(category, key, from), effective(category, key, to), to)
+  const rules = all.flatMap((one) => one.turns[name] ?? []).filter(({ when }) => turns.includes(when))
+  const isPowerful = rules.some((rule) => rule.grants) && typeof to === 'string' && powerfulRoles?.has(to)
+  return [
+    ...(isPowerful ? [{ name, severity: 'warn' as const, words: 'rolePowerful', from, to }] : []),
+    ...rules.map(({ severity, words }) => ({ name, severity, words, from, to })),
+  ]
+}
+
+function turnsOf(from: SettingValue | null, to: SettingValue | null, override: SettingValue | null): Turn[] {
+  const stored: Turn[] = override === null ? [] : ['stored']
+  if (from === to) return stored
+  if (typeof from === 'boolean' || typeof to === 'boolean') return [to === true ? 'on' : 'off', ...stored]
+  if (to === null) return ['unset']
+  return [from === null ? 'set' : 'moved', ...stored]
+}
+
+function pairsOf(touched: readonly string[], { category, after, elsewhere }: PlannedChange): Consequence[] {
+  const value = (name: string) => {
+    const [scope = '', key = ''] = name.split('.')
+    return effective(scope, key, scope === category ? after[key] : elsewhere[name])
+  }
+  return pairs.flatMap(({ id, names, severity, holds }) => {
+    const name = names.find((one) => touched.includes(one))
+    return name && holds(value) ? [{ name, severity, words: `pair.${id}`, from: null, to: null }] : []
+  })
+}
+
+/** What holds: the override, else the default. */
+function effective(scope: string, key: string, override: SettingValue | null | undefined): SettingValue | null {
+  return override ?? settingOf(scope, key)?.default ?? null
+}

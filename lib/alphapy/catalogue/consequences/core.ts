@@ -1,0 +1,53 @@
+/** Consequences where the bot reports, reminds and watches announcements. */
+import { byName, isOn, narrows, posts, type Rules, stops, watches, widens } from './rules'
+
+export const core: Rules = {
+  turns: byName({
+    'system.log_channel_id': posts,
+    'system.rules_channel_id': watches,
+    'reminders.enabled': stops,
+    'reminders.default_channel_id': posts,
+    'reminders.allow_everyone_mentions': widens,
+    'embedwatcher.enabled': stops,
+    'embedwatcher.announcements_channel_id': watches,
+    'embedwatcher.non_embed_enabled': (name) => [...narrows(name), ...widens(name)],
+    'embedwatcher.process_bot_messages': widens,
+    'embedwatcher.gpt_fallback_enabled': narrows,
+    'embedwatcher.failed_parse_log_channel_id': posts,
+  }),
+  pairs: [
+    {
+      id: 'remindersNowhere',
+      names: ['reminders.enabled', 'reminders.default_channel_id'],
+      severity: 'note',
+      holds: (value) => isOn(value('reminders.enabled')) && value('reminders.default_channel_id') === null,
+    },
+    {
+      id: 'everyoneWithoutReminders',
+      names: ['reminders.enabled', 'reminders.allow_everyone_mentions'],
+      severity: 'note',
+      holds: (value) => !isOn(value('reminders.enabled')) && isOn(value('reminders.allow_everyone_mentions')),
+    },
+    {
+      id: 'announcementsWithoutReminders',
+      names: ['embedwatcher.enabled', 'reminders.enabled'],
+      severity: 'warn',
+      holds: (value) => isOn(value('embedwatcher.enabled')) && !isOn(value('reminders.enabled')),
+    },
+    {
+      id: 'announcementsNowhere',
+      names: ['embedwatcher.enabled', 'embedwatcher.announcements_channel_id'],
+      severity: 'warn',
+      holds: (value) => isOn(value('embedwatcher.enabled')) && value('embedwatcher.announcements_channel_id') === null,
+    },
+    {
+      id: 'failuresNowhere',
+      names: ['embedwatcher.enabled', 'embedwatcher.failed_parse_log_channel_id', 'system.log_channel_id'],
+      severity: 'note',
+      holds: (value) =>
+        isOn(value('embedwatcher.enabled')) &&
+        value('embedwatcher.failed_parse_log_channel_id') === null &&
+        value('system.log_channel_id') === null,
+    },
+  ],
+}
