@@ -32,8 +32,8 @@ export type SaveStatus =
   | { kind: 'accepted'; at: number }
   | { kind: 'not-applied'; outcome: Came<'not-applied'> }
   | { kind: 'in-part'; outcome: Came<'in-part'> }
-  /** `again`: it changed once more while the person was choosing. */
-  | { kind: 'conflict'; conflicts: Conflict[]; seenAt: number; again: boolean }
+  /** `again`: it changed once more while the person was choosing. `seen`: what they had before their eyes before that. */
+  | { kind: 'conflict'; conflicts: Conflict[]; seenAt: number; again: boolean; seen: CategoryView['stored'] }
   | { kind: 'problem'; problem: Problem }
 
 /** Whose session this is now, when it is not that of the person whose page it is. */
@@ -84,7 +84,7 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
     )
   }
 
-  function settle(outcome: SaveOutcome, sent: readonly Edit[], again: boolean) {
+  function settle(outcome: SaveOutcome, sent: readonly Edit[], again: boolean, seen: CategoryView['stored']) {
     if ('view' in outcome) {
       queryClient.setQueryData(query.queryKey, outcome.view)
       draft.takeReading(readingOf(outcome.view), Object.fromEntries(sent.map(({ key, mine }) => [key, mine])))
@@ -99,15 +99,15 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
       case 'not-applied':
         return setStatus({ kind: 'not-applied', outcome })
       case 'conflict':
-        return setStatus({ kind: 'conflict', conflicts: outcome.conflicts, seenAt: outcome.readAt, again })
+        return setStatus({ kind: 'conflict', conflicts: outcome.conflicts, seenAt: outcome.readAt, again, seen })
     }
   }
 
   /** The answer was lost on the way: what is stored now decides what is said. */
-  async function readBack(sent: readonly Edit[]) {
+  async function readBack(sent: readonly Edit[], seen: CategoryView['stored']) {
     try {
       const now = await fetchOwn<CategoryView>(`${handlers.guildSettings(guildId, category)}&now=1`)
-      settle(outcomeOf(now, sent, view.stored), sent, false)
+      settle(outcomeOf(now, sent, seen), sent, false, seen)
     } catch (caught) {
       if (!(caught instanceof ProblemError)) throw caught
       setStatus({ kind: 'problem', problem: problem('unknown-outcome') })
@@ -115,15 +115,15 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
   }
 
   /** Sends the draft as it is at this moment. */
-  async function send({ again = false } = {}) {
+  async function send({ again = false, seen = view.stored } = {}) {
     const edits = editsOf(draft.entries())
     if (edits.length === 0 || Object.keys(refusedEdits(category, edits)).length > 0) return setStatus({ kind: 'idle' })
     setStatus({ kind: 'saving' })
-    const result = await callAction(saveSettings, { guildId, category, edits, seen: view.stored, personId })
-    if (result.ok) return settle(result.data, edits, again)
+    const result = await callAction(saveSettings, { guildId, category, edits, seen, personId })
+    if (result.ok) return settle(result.data, edits, again, seen)
     const { code, reason, retryAfterMs, requestId } = result.problem
     if (code === 'busy' && retryAfterMs) return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs })
-    if (code === 'unknown-outcome' && !requestId) return readBack(edits)
+    if (code === 'unknown-outcome' && !requestId) return readBack(edits, seen)
     if (code === 'signed-out') setAbsence(reason === 'somebody-else' ? 'somebody-else' : 'nobody')
     setStatus(code === 'signed-out' ? { kind: 'idle' } : { kind: 'problem', problem: result.problem })
   }
@@ -134,7 +134,7 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
       if (choices[key] === 'mine') draft.insist(key)
       else draft.discard([key])
     }
-    void send({ again: true })
+    void send(status.kind === 'conflict' ? { again: true, seen: status.seen } : {})
   }
 
   useWhenDue(status.kind === 'waiting' ? status.at : undefined, () => void send())

@@ -6,6 +6,7 @@ import { Countdown } from '@/components/states/countdown'
 import { ProblemStatus, StatusLine } from '@/components/states/status-line'
 import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { CategoryForm, DraftState } from '../hooks'
+import { effectiveValue } from '../model'
 import type { OthersChange, SaveEffect } from '../schema'
 import { SettingName, SettingNames, ValueChange } from './setting-name'
 
@@ -133,7 +134,13 @@ function OthersChanged({ category, changes }: { category: string; changes: reado
                 <SettingName category={category} name={key} />
               </span>
               {': '}
-              {definition ? <ValueChange definition={definition} from={from} to={to} /> : null}{' '}
+              {definition ? (
+                <ValueChange
+                  definition={definition}
+                  from={effectiveValue(definition, from)}
+                  to={effectiveValue(definition, to)}
+                />
+              ) : null}{' '}
               <span className="text-ink-faint">
                 {t('seenAt', { time: format.dateTime(new Date(seenAt), { timeStyle: 'short' }) })}
               </span>
