@@ -16,7 +16,6 @@ const breakWrites = (guild: Guild, does: Fault['do'], times = 1) =>
   alphapyControl.addFault({ match: { method: 'POST', path: guild.id }, times, do: does })
 
 const reminders = (page: Page) => page.getByRole('switch', { name: 'Reminders', exact: true })
-const everyone = (page: Page) => page.getByRole('switch', { name: 'Reminders may call everyone' })
 const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click()
 
 test('an answer lost after the change was stored is found out, and said as it is', async ({ page }) => {
@@ -56,53 +55,6 @@ test('when neither the answer nor a read-back can be had, nobody claims anything
   })
   await expect(page.getByText('Mind cannot tell whether it was saved')).toBeVisible()
   await expect(reminders(page)).not.toBeChecked()
-})
-
-test('two people changing different settings both keep their work, and it is said', async ({ page }) => {
-  const [ada, bram] = [await newPerson('ada'), await newPerson('bram')]
-  const guild = await openReminders(page, [ada, bram])
-  await everyone(page).check()
-  await storeSettings(guild, 'reminders', { enabled: false })
-  await save(page)
-  await expect(page.getByRole('status').filter({ hasText: 'Somebody else changed this meanwhile' })).toContainText(
-    /it was kept:\s*Reminders: On\s*becomes\s*Off \(seen \d/,
-  )
-  expect(await storedSettings(guild, 'reminders')).toEqual({ allow_everyone_mentions: 'true', enabled: 'false' })
-  await expect(reminders(page)).not.toBeChecked()
-})
-
-test('the same setting changed by two people asks, with all three values, and does what is chosen', async ({
-  page,
-}) => {
-  const [ada, bram] = [await newPerson('ada'), await newPerson('bram')]
-  const guild = await openReminders(page, [ada, bram])
-  const channel = page.getByRole('textbox', { name: 'Channel for new reminders' })
-  await channel.fill('1187420337402810381')
-  await storeSettings(guild, 'reminders', { default_channel_id: '1187420337402810399' })
-  await save(page)
-  const dialog = page.getByRole('dialog', { name: 'Somebody else changed this too' })
-  await expect(dialog).toContainText('When you began: Not set')
-  await expect(dialog).toContainText('Keep what is stored now: 1187420337402810399')
-  await expect(dialog).toContainText('Use mine: 1187420337402810381')
-  expect(await storedSettings(guild, 'reminders')).toMatchObject({ default_channel_id: '"1187420337402810399"' })
-  await expect(dialog.getByRole('button', { name: 'Save my choices' })).toBeDisabled()
-  await dialog.getByRole('radio', { name: /Use mine/ }).check()
-  await dialog.getByRole('button', { name: 'Save my choices' }).click()
-  await expect(page.getByText(/^Saved/)).toBeVisible()
-  expect(await storedSettings(guild, 'reminders')).toEqual({
-    default_channel_id: '"1187420337402810381"',
-    enabled: 'true',
-  })
-})
-
-test('equal edits of two people are no conflict and cost no write', async ({ page }) => {
-  const [ada, bram] = [await newPerson('ada'), await newPerson('bram')]
-  const guild = await openReminders(page, [ada, bram])
-  await reminders(page).uncheck()
-  await storeSettings(guild, 'reminders', { enabled: false })
-  await save(page)
-  await expect(page.getByText('This was stored already, so nothing had to be written.')).toBeVisible()
-  expect(await alphapyControl.requests({ path: guild.id, method: 'POST' })).toEqual([])
 })
 
 test('losing the right to administer in the middle refuses the save and keeps what was changed', async ({ page }) => {
