@@ -281,6 +281,9 @@ test('what was typed survives closing the editor, reloading and the item being d
   await expect(
     page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Onboarding \d unsaved/ }),
   ).toBeVisible()
+  await page.getByRole('link', { name: 'Overview' }).click()
+  const note = page.getByRole('status').filter({ hasText: '3 changes in Onboarding are not saved yet.' })
+  await note.getByRole('link', { name: 'Back to it' }).click()
   await rules.getByRole('button', { name: 'Discard', exact: true }).click()
   await rules.getByRole('button', { name: 'Edit: Be kind' }).click()
   await expect(dialog.getByLabel('Description')).toHaveValue('Half a thought')
@@ -292,6 +295,11 @@ test('what was typed survives closing the editor, reloading and the item being d
   await expect(rules.getByText('Your change of “Be brief” is still here')).toBeVisible()
   await rules.getByRole('button', { name: 'Open it' }).click()
   await expect(dialog.getByLabel('Description')).toHaveValue('Another')
+  const cookies = (await page.context().cookies()).filter(({ name }) => name.startsWith('sb-'))
+  await page.context().clearCookies({ name: /^sb-/ })
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByRole('link', { name: 'Sign in in a new tab, then come back here' })).toBeVisible()
+  await page.context().addCookies(cookies)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.getByRole('button', { name: 'Add mine as new' }).click()
   await expect(rules.getByText(/^Added \d/)).toBeVisible()

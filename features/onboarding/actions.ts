@@ -1,14 +1,18 @@
 'use server'
 
 import { defineAction } from '@/lib/actions/define-action'
+import { failed } from '@/lib/problems/result'
 import { requireGuildAnew } from '@/lib/session/gates'
+import { foreignChangesProblem } from '@/lib/session/own-changes'
 import { changeQuestionList, changeRuleList } from './data'
 import { changeQuestionsSchema, changeRulesSchema } from './schema'
 
 export const changeQuestions = defineAction({
   name: 'onboarding.questions',
   input: changeQuestionsSchema,
-  run: async (actor, { guildId, change }) => {
+  run: async (actor, { guildId, change, personId }) => {
+    const foreign = foreignChangesProblem(actor, personId)
+    if (foreign) return failed(foreign)
     const anew = requireGuildAnew(actor, guildId)
     return anew.ok ? changeQuestionList(anew.data.actor, anew.data.guildId, change) : anew
   },
@@ -17,7 +21,9 @@ export const changeQuestions = defineAction({
 export const changeRules = defineAction({
   name: 'onboarding.rules',
   input: changeRulesSchema,
-  run: async (actor, { guildId, change }) => {
+  run: async (actor, { guildId, change, personId }) => {
+    const foreign = foreignChangesProblem(actor, personId)
+    if (foreign) return failed(foreign)
     const anew = requireGuildAnew(actor, guildId)
     return anew.ok ? changeRuleList(anew.data.actor, anew.data.guildId, change) : anew
   },

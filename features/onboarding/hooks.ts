@@ -40,11 +40,12 @@ export type ChangeStatus<Content> =
 export type SendChange<Content> = (input: {
   guildId: string
   change: Change<Content>
+  personId: string
 }) => Promise<Result<ChangeOutcome<Content>>>
 
 /** Sends changes of one list, one at a time, and says what became of the last. */
 export function useChange<Content>(
-  { guildId, list, send }: { guildId: string; list: ListName; send: SendChange<Content> },
+  { personId, guildId, list, send }: DraftPlace & { send: SendChange<Content> },
   onSettled: (status: ChangeStatus<Content>, change: Change<Content>) => void,
 ) {
   const queryClient = useQueryClient()
@@ -94,7 +95,7 @@ export function useChange<Content>(
   async function run(change: Change<Content>, listed: readonly Item<Content>[]) {
     setWaiting(undefined)
     setStatus({ kind: 'saving' })
-    const result = await callAction(send, { guildId, change })
+    const result = await callAction(send, { guildId, change, personId })
     if (result.ok) return take(result.data, change)
     const { code, retryAfterMs, requestId } = result.problem
     if (code === 'busy' && retryAfterMs) {

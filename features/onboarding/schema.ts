@@ -22,6 +22,9 @@ const ruleContent = z.object({
   imageUrl: anyText.nullable(),
 })
 
+/** Who typed it. Another person's session does not save it. */
+const personId = z.string().max(100).optional()
+
 const rowIds = z.array(z.number().int()).max(500)
 
 function changeOf<Content extends z.ZodType>(content: Content) {
@@ -36,10 +39,14 @@ function changeOf<Content extends z.ZodType>(content: Content) {
 }
 
 /** What the page sends: one change of the questions. */
-export const changeQuestionsSchema = z.object({ guildId: z.string().max(40), change: changeOf(questionContent) })
+export const changeQuestionsSchema = z.object({
+  guildId: z.string().max(40),
+  change: changeOf(questionContent),
+  personId,
+})
 
 /** What the page sends: one change of the rules. */
-export const changeRulesSchema = z.object({ guildId: z.string().max(40), change: changeOf(ruleContent) })
+export const changeRulesSchema = z.object({ guildId: z.string().max(40), change: changeOf(ruleContent), personId })
 
 /** What is asked of a new member. */
 export type QuestionContent = z.infer<typeof questionContent>

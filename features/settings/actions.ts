@@ -5,6 +5,7 @@ import { isCategory } from '@/lib/alphapy/catalogue/catalogue'
 import { problem } from '@/lib/problems/problem'
 import { failed } from '@/lib/problems/result'
 import { requireGuildAnew } from '@/lib/session/gates'
+import { foreignChangesProblem } from '@/lib/session/own-changes'
 import { saveCategory } from './data'
 import { saveSettingsSchema } from './schema'
 
@@ -12,9 +13,8 @@ export const saveSettings = defineAction({
   name: 'settings.save',
   input: saveSettingsSchema,
   run: async (actor, { guildId, category, personId, ...input }) => {
-    if (personId !== undefined && personId !== actor.userId) {
-      return failed(problem('signed-out', { reason: 'somebody-else' }))
-    }
+    const foreign = foreignChangesProblem(actor, personId)
+    if (foreign) return failed(foreign)
     if (!isCategory(category)) return failed(problem('not-found'))
     const anew = requireGuildAnew(actor, guildId)
     if (!anew.ok) return anew

@@ -157,6 +157,8 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
     resolve,
     /** Somebody has to sign in before anything can be saved. */
     absence: absence ?? (refetchProblem?.code === 'signed-out' ? ('nobody' as const) : undefined),
+    /** Why it could not be read anew just now. */
+    readProblem: refetchProblem,
     /** Why nothing of the guild may be shown any more. */
     barred:
       refetchProblem && endsAccess(refetchProblem) && refetchProblem.code !== 'signed-out' ? refetchProblem : undefined,

@@ -52,7 +52,7 @@ export function ListSection<Content>({
     items.map(({ id }) => id),
   )
   const shown = inOrder(items, order.ids)
-  const change = useChange({ guildId, list: kit.list, send: kit.send }, settled)
+  const change = useChange({ personId, guildId, list: kit.list, send: kit.send }, settled)
   const keepFocus = useFocusKeeper()
   const editing = opened?.key
   const draft = opened && (drafts[opened.key] ?? opened.draft)

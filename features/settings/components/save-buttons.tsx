@@ -39,7 +39,13 @@ export function SaveButtons({
       <Button look="secondary" onClick={() => onAsk('review')} className="flex-1">
         {t('review.open')}
       </Button>
-      <Button type="submit" form={formId} aria-disabled={form.isBusy || isRefused} className="flex-1">
+      <Button
+        type="submit"
+        form={formId}
+        aria-keyshortcuts="Control+S Meta+S"
+        aria-disabled={form.isBusy || isRefused}
+        className="flex-1"
+      >
         {form.isBusy ? t('saving') : t('save')}
       </Button>
     </div>

@@ -51,7 +51,7 @@ export function SettingsForm({ initial, personId }: { initial: CategoryView; per
         ))}
         <StoredExtras view={view} />
         {isWritable(view.category) ? <Notice tone="info">{t('effectNote')}</Notice> : null}
-        <Freshness readAt={view.readAt} now={view.now} />
+        <Freshness readAt={view.readAt} now={view.now} staleBecause={form.readProblem} />
       </form>
       <SaveBar form={form} formId={formId} personId={personId} />
     </div>
