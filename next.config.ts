@@ -12,6 +12,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Nothing is served through the image optimiser: icons are drawn as SVG, guild icons come later from one fixed host.
   images: { unoptimized: true },
+  // Browsers ask for an icon here by themselves, before they have read that the page names another.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   serverExternalPackages: ['pino', 'rate-limiter-flexible'],
 }
 

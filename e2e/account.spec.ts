@@ -159,7 +159,7 @@ test('a second factor is set up, asked for at the next sign-in, lets nothing thr
   await expect(second.getByText('Set up', { exact: true })).toBeVisible()
   expect([await stateOf(page.context()), await stateOf(other)]).toEqual(['signed-in', 'signed-out'])
 
-  // A new sign-in has shown one factor of two.
+  // A new sign-in has shown one factor of two; who cannot go on can leave.
   const wanted = `/guilds/${guild.id}/settings/reminders`
   await page.context().clearCookies()
   await page.goto(wanted)
@@ -174,7 +174,11 @@ test('a second factor is set up, asked for at the next sign-in, lets nothing thr
   expect(data.status()).toBe(401)
   expect(await data.text()).not.toContain('Harbour')
 
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/login$/)
+  expect(await stateOf(page.context())).toBe('signed-out')
   await page.goto(wanted)
+  await signInHere(page, ada)
   await page.getByText('Lost your device?').click()
   await expect(page.getByText(/whoever runs the sign-in service can remove/)).toBeVisible()
   await page.getByLabel('Code of six digits').fill('111 111')

@@ -74,6 +74,11 @@ test('every answer carries the security headers, and scripts only by nonce', asy
   expect(again.headers.get('content-security-policy')).not.toContain(`'nonce-${nonce}'`)
 })
 
+test('where browsers look for an icon by themselves there is one', async () => {
+  const answer = await fetch(`${stackAddresses().mind}/favicon.ico`)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+})
+
 test('the health route answers without asking anybody', async () => {
   const answer = await fetch(`${stackAddresses().mind}/api/health`)
   expect(answer.status).toBe(200)
