@@ -25,6 +25,9 @@ export interface StackLimits {
   windowSeconds: number
 }
 
+/** The bot's invitation, as Discord's developer portal makes it. */
+const invitation = 'https://discord.com/oauth2/authorize?client_id=1187654321098765433&scope=bot&permissions=8'
+
 /** Far above what the journeys send: they share one address and must not meet each other. */
 export const roomyLimits: StackLimits = { reads: 100_000, writes: 100_000, windowSeconds: 60 }
 
@@ -51,7 +54,10 @@ export async function startStackWithLimits(options: StackOptions, limits: StackL
 }
 
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const stack = await startStackWithLimits({ label: 'journeys', seed: 'demo' }, roomyLimits)
+  const stack = await startStackWithLimits(
+    { label: 'journeys', seed: 'demo', mindEnv: { MIND_BOT_INVITE_URL: invitation } },
+    roomyLimits,
+  )
   process.env[addressesVariable] = JSON.stringify(addressesOf(stack))
   return () => stack.stop()
 }

@@ -18,6 +18,10 @@ import type { GuildEntry, GuildFrame, GuildList, GuildSummary } from './schema'
 
 /** What the backend was asked guild by guild stands this long; opening a guild is decided anew each time anyway. */
 const askedFreshForMs = 5 * 60_000
+/** Somebody let in nowhere may just be getting their rights. */
+const nothingFreshForMs = 30_000
+/** The bot may just have been invited. */
+const botFreshForMs = 15_000
 
 interface Asked {
   guilds: GuildSummary[]
@@ -83,7 +87,7 @@ async function fromDiscord(
   { guilds, readAt, trouble }: KeptGuildList & { readAt: number },
   visitedIds: readonly string[],
 ): Promise<GuildList> {
-  const bot = await getBot(getAlphapy(), actor.credentials)
+  const bot = await getBot(getAlphapy(), actor.credentials, botFreshForMs)
   const sorted = sortGuilds({
     administered: guilds.filter(({ administers }) => administers).map(({ id, name, icon }) => ({ id, name, icon })),
     letInto: letInto(actor),
@@ -105,7 +109,7 @@ async function askBackend(actor: Actor, visitedIds: readonly string[]): Promise<
   if (undecided && !undecided.ok) return undecided
   const guilds = ask.filter((_, index) => verdicts[index]?.ok)
   const asked = { guilds: guilds.map(summarise), complete }
-  askedBefore().set(actor.userId, asked)
+  askedBefore().set(actor.userId, asked, { ttl: guilds.length > 0 ? askedFreshForMs : nothingFreshForMs })
   return ok(asked)
 }
 
@@ -136,16 +140,23 @@ export async function getEntries(actor: Actor): Promise<GuildEntry[]> {
 }
 
 /** What the frame shows of a guild somebody was let into. Without name and health when the bot cannot be asked. */
-export async function getGuildFrame({ actor, guildId }: LiveAccess): Promise<GuildFrame> {
+export async function getGuildFrame(
+  { actor, guildId }: LiveAccess,
+  visitedIds: readonly string[],
+): Promise<GuildFrame> {
   const [known, kept] = await Promise.all([readBotWith(actor, guildId), getGuildLists().get(actor.userId)])
   const listed = kept?.guilds.find(({ id }) => id === guildId)
   const others = known.ok ? othersOf(actor, kept, known.data.value.guilds) : []
-  const frame = { id: guildId, icon: listed?.icon, others: others.filter(({ id }) => id !== guildId) }
+  const near = inOrder(others, visitedIds).filter(({ id }) => id !== guildId)
+  const frame = { id: guildId, icon: listed?.icon, others: near.slice(0, othersMax) }
   if (!known.ok) return { ...frame, name: listed?.name, health: undefined }
   const { value: bot, readAt } = known.data
   const guild = bot.guilds.find(({ id }) => id === guildId)
   return { ...frame, name: guild?.name ?? listed?.name, health: { online: bot.online, readAt, now: Date.now() } }
 }
+
+/** As many as the switcher shows; the picker has them all. */
+const othersMax = 6
 
 function othersOf(actor: Actor, kept: KeptGuildList | undefined, ofBot: readonly BotGuild[]): GuildSummary[] {
   if (kept?.readAt === undefined) return peekAsked(actor)?.guilds ?? []

@@ -1,8 +1,11 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { cache } from 'react'
+import { getServerEnv } from '@/lib/env/server'
 import { ok, type Result } from '@/lib/problems/result'
+import { readCsrfToken } from '@/lib/security/own-request'
 import { type LiveAccess, requireActor, requireGuildLive } from '@/lib/session/gates'
+import { decodeSession } from '@/lib/supabase/session-cookie'
 import { getEntries, getGuildFrame, getGuildList } from './data'
 import { readVisits, visitedCookie } from './model'
 import type { GuildEntry, GuildFrame, GuildList } from './schema'
@@ -24,6 +27,15 @@ export const loadEntries = cache(async (): Promise<Result<GuildEntry[]>> => {
   return actor.ok ? ok(await getEntries(actor.data)) : actor
 })
 
+/** What the form to Discord needs, for those who sign in there; `remember`: this session outlives the browser. */
+export const loadDiscordSignIn = cache(async (): Promise<{ csrf: string; remember: boolean } | undefined> => {
+  const actor = await requireActor()
+  if (!actor.ok || !actor.data.usesDiscord) return undefined
+  const [csrf, jar] = await Promise.all([readCsrfToken(), cookies()])
+  const session = await decodeSession(getServerEnv().MIND_COOKIE_NAME, (name) => jar.get(name)?.value)
+  return { csrf, remember: session?.remember !== false }
+})
+
 const loadGuildAccess = cache(async (guildId: string): Promise<Result<LiveAccess>> => {
   const actor = await requireActor()
   return actor.ok ? requireGuildLive(actor.data, guildId) : actor
@@ -32,5 +44,5 @@ const loadGuildAccess = cache(async (guildId: string): Promise<Result<LiveAccess
 /** The frame of a guild's pages, once access is proven. */
 export const loadGuildFrame = cache(async (guildId: string): Promise<Result<GuildFrame>> => {
   const access = await loadGuildAccess(guildId)
-  return access.ok ? ok(await getGuildFrame(access.data)) : access
+  return access.ok ? ok(await getGuildFrame(access.data, await loadVisitedIds())) : access
 })

@@ -8,7 +8,8 @@ export function contentSecurityPolicy({ nonce, isDevelopment }: { nonce: string;
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
+    // Discord's own host for the icons of servers.
+    "img-src 'self' data: https://cdn.discordapp.com",
     "font-src 'self'",
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
     "object-src 'none'",

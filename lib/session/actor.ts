@@ -9,6 +9,8 @@ export interface ActorParts {
   userId: string
   email: string | undefined
   sessionId: string | undefined
+  /** Ways in that the auth server knows of this person. */
+  providers?: readonly string[] | undefined
   accessToken: string
   issuedAt?: number | undefined
   expiresAt: number
@@ -27,6 +29,8 @@ export class Actor {
   readonly userId: string
   readonly email: string | undefined
   readonly sessionId: string | undefined
+  /** Whether this person signs in with Discord, as of when the token was issued; to offer it, never to prove anything. */
+  readonly usesDiscord: boolean
   /** When the proof of identity was last renewed and when it ends, in milliseconds since the epoch. */
   readonly issuedAt: number | undefined
   readonly expiresAt: number
@@ -42,6 +46,7 @@ export class Actor {
     this.email = email
     this.sessionId = sessionId
     this.issuedAt = issuedAt
+    this.usesDiscord = parts.providers?.includes('discord') ?? false
     this.expiresAt = expiresAt
     this.requestId = requestId
     this.#accessToken = accessToken

@@ -54,11 +54,11 @@ interface Visit {
 
 /** A genuine token is not yet a person inside: the session may be over, or lack its second factor. */
 async function judge(claims: VerifiedClaims, visit: Visit): Promise<SessionState> {
-  const { userId, email, sessionId, issuedAt, expiresAt, aal } = claims
+  const { userId, email, sessionId, providers, issuedAt, expiresAt, aal } = claims
   const { ended, seen } = getSessionStores()
   if (await ended.find(claims)) return { kind: 'signed-out' }
   const { accessToken, requestId } = visit
-  const parts = { userId, email, sessionId, issuedAt, expiresAt, ...visit }
+  const parts = { userId, email, sessionId, providers, issuedAt, expiresAt, ...visit }
   const ask = discordIdentityOf({ userId, sessionId, accessToken })
   const inside = () => new Actor({ ...parts, ...(ask ? { askDiscordId: ask } : {}) })
   if (aal === 'aal2') return { kind: 'signed-in', actor: inside() }

@@ -19,6 +19,8 @@ export interface VerifiedClaims {
   userId: string
   sessionId: string | undefined
   email: string | undefined
+  /** Ways in that the auth server knows of this user; they cannot be edited by the user. */
+  providers?: string[]
   /** `aal2` once this session has shown a second factor. */
   aal: 'aal1' | 'aal2'
   /** In milliseconds since the epoch, by the auth server's clock; so is `expiresAt`. */
@@ -54,6 +56,10 @@ const claimsSchema = z.object({
   aal: z.string().optional(),
   session_id: z.string().optional(),
   email: z.string().optional(),
+  app_metadata: z
+    .object({ providers: z.array(z.string()) })
+    .optional()
+    .catch(undefined),
 })
 
 const algorithms = ['ES256', 'RS256', 'EdDSA']
@@ -209,11 +215,12 @@ export function readIssuedToken(token: string): VerifiedClaims | undefined {
 function readClaims(payload: unknown): VerifiedClaims | undefined {
   const parsed = claimsSchema.safeParse(payload)
   if (!parsed.success) return undefined
-  const { sub, exp, iat, aal, session_id, email } = parsed.data
+  const { sub, exp, iat, aal, session_id, email, app_metadata } = parsed.data
   return {
     userId: sub,
     sessionId: session_id,
     email: email || undefined,
+    providers: app_metadata?.providers ?? [],
     aal: aal === 'aal2' ? 'aal2' : 'aal1',
     issuedAt: (iat ?? 0) * 1000,
     expiresAt: exp * 1000,

@@ -3,9 +3,10 @@ import { getTranslations } from 'next-intl/server'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader, Shell } from '@/components/shell/shell'
 import { Wordmark } from '@/components/ui/logo'
+import { DiscordForm } from '@/features/guilds/components/discord-form'
 import { GuildPicker } from '@/features/guilds/components/guild-picker'
 import { OpenById } from '@/features/guilds/components/open-by-id'
-import { loadGuildList } from '@/features/guilds/loaders'
+import { loadDiscordSignIn, loadGuildList } from '@/features/guilds/loaders'
 import { AccountSlot } from '../account-slot'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +15,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function GuildsPage() {
-  const [t, nav, list] = await Promise.all([getTranslations('guilds'), getTranslations('nav'), loadGuildList()])
+  const [t, nav, list, signIn] = await Promise.all([
+    getTranslations('guilds'),
+    getTranslations('nav'),
+    loadGuildList(),
+    loadDiscordSignIn(),
+  ])
   return (
     <Shell
       top={
@@ -28,7 +34,10 @@ export default async function GuildsPage() {
       {list.ok ? (
         <div className="max-w-[45rem]">
           <PageHeader title={t('title')} purpose={t('purpose')} />
-          <GuildPicker list={list.data} />
+          <GuildPicker
+            list={list.data}
+            signIn={signIn ? <DiscordForm {...signIn} first={list.data.source.kind === 'alphapy'} /> : null}
+          />
           <section className="mt-8 border-t pt-6" aria-labelledby="by-id">
             <h2 id="by-id" className="mb-3 font-semibold">
               {t('byId')}

@@ -1,3 +1,4 @@
+import { takeDiscordGuilds } from '@/features/guilds/data'
 import { finishFlow } from '@/features/sign-in/data'
 import { log } from '@/lib/log/log'
 import { routes } from '@/lib/routes'
@@ -16,13 +17,16 @@ export async function GET(request: Request) {
   })
   const next = safeReturnTo(flow.next ?? query.get('next'), routes.guilds())
   const { purpose, result } = flow
-  const requestId = request.headers.get('x-request-id')
+  const requestId = request.headers.get('x-request-id') ?? undefined
   if (!result.ok) {
     const { code, reason } = result.problem
     log.warn({ handler: 'auth.callback', requestId, purpose, outcome: code, reason }, 'sign-in flow refused')
     return leadTo(routes.afterProblem(purpose, next, reason))
   }
   log.info({ handler: 'auth.callback', requestId, purpose, outcome: 'ok' }, 'sign-in flow')
+  const { userId, providerToken } = result.data
+  // The only use of Discord's token; whether it brings a list or not, the person is signed in.
+  if (providerToken) await takeDiscordGuilds({ userId, providerToken, requestId })
   return leadTo(purpose === 'recovery' ? routes.newPassword(next) : next)
 }
 

@@ -1,49 +1,23 @@
-import { ChevronRight, Server } from 'lucide-react'
-import Link from 'next/link'
-import { useFormatter, useTranslations } from 'next-intl'
+import { Server } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Empty } from '@/components/states/empty'
-import { GuildIcon } from '@/components/ui/guild-icon'
 import { Notice } from '@/components/ui/notice'
-import { routes } from '@/lib/routes'
 import type { GuildList } from '../schema'
+import { GuildSearch } from './guild-search'
+import { ListOrigin } from './list-origin'
 
-/** The guilds somebody administers, as large targets. */
-export function GuildPicker({ list }: { list: GuildList }) {
+/** The guilds somebody administers, where that list comes from and how old it is. `signIn`: the form that leaves for Discord. */
+export function GuildPicker({ list, signIn }: { list: GuildList; signIn: ReactNode }) {
   const t = useTranslations('guilds')
-  const format = useFormatter()
-  if (list.guilds.length === 0) return <Empty Icon={Server} title={t('emptyTitle')} body={t('emptyBody')} />
+  const { guilds, withoutBot, botKnown, source } = list
   return (
     <div className="flex flex-col gap-4">
-      <ul className="grid gap-3 sm:grid-cols-2">
-        {list.guilds.map(({ id, name, memberCount }) => (
-          <li key={id}>
-            <Link
-              href={routes.overview(id)}
-              // The frame of a guild asks the backend: not for every card that is merely on the screen.
-              prefetch={false}
-              className="group flex items-center gap-3.5 rounded-md border bg-surface p-4 transition-colors hover:border-line-strong hover:bg-raised"
-            >
-              <GuildIcon id={id} name={name} size={44} />
-              <span className="min-w-0 flex-1">
-                <span className="block truncate font-semibold text-lg" title={name}>
-                  {name}
-                </span>
-                <span className="text-ink-faint text-sm">
-                  {memberCount === undefined
-                    ? t('membersUnknown')
-                    : t('members', { count: memberCount, formatted: format.number(memberCount) })}
-                </span>
-              </span>
-              <ChevronRight
-                aria-hidden
-                size={18}
-                className="text-ink-faint transition-transform group-hover:translate-x-0.5"
-              />
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {list.source.kind === 'discord' || list.source.complete ? null : <Notice tone="info">{t('incomplete')}</Notice>}
+      <ListOrigin list={list} signIn={signIn} />
+      {botKnown ? null : <Notice tone="warn">{t('botNotAsked')}</Notice>}
+      {guilds.length === 0 ? <Empty Icon={Server} title={t('emptyTitle')} body={t('emptyBody')} /> : null}
+      <GuildSearch guilds={guilds} withoutBot={withoutBot} />
+      {source.kind === 'alphapy' && !source.complete ? <Notice tone="info">{t('incomplete')}</Notice> : null}
     </div>
   )
 }

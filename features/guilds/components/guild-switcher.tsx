@@ -8,7 +8,7 @@ import { routes } from '@/lib/routes'
 import type { GuildFrame } from '../schema'
 
 /** Which guild one is in, how the bot is, and the way to another guild. */
-export function GuildSwitcher({ frame: { id, name, health, others } }: { frame: GuildFrame }) {
+export function GuildSwitcher({ frame: { id, name, icon, health, others } }: { frame: GuildFrame }) {
   const t = useTranslations('guilds')
   const shown = name ?? id
   return (
@@ -19,7 +19,7 @@ export function GuildSwitcher({ frame: { id, name, health, others } }: { frame: 
       panelClass="inset-x-3 bottom-20 w-[calc(100vw-1.5rem)] md:inset-x-auto md:top-[7.25rem] md:bottom-auto md:left-3 md:w-72"
       trigger={
         <>
-          <GuildIcon id={id} name={name} size={34} />
+          <GuildIcon id={id} name={name} icon={icon} size={34} />
           <span className="min-w-0 flex-1">
             <span className="block truncate font-semibold" title={shown}>
               {shown}
@@ -48,7 +48,7 @@ export function GuildSwitcher({ frame: { id, name, health, others } }: { frame: 
               prefetch={false}
               className="flex min-h-11 items-center gap-2.5 rounded-sm px-2 hover:bg-sunken"
             >
-              <GuildIcon id={guild.id} name={guild.name} size={26} />
+              <GuildIcon id={guild.id} name={guild.name} icon={guild.icon} size={26} />
               <span className="min-w-0 truncate" title={guild.name}>
                 {guild.name}
               </span>
