@@ -9,13 +9,22 @@ const metaSchema = z.object({
   roles: z.array(z.object({ id: wireId, name: z.string(), color: wireCount, position: z.number() })),
 })
 
+/** Channels and roles as the bot lists them. */
+export type DiscordMeta = z.infer<typeof metaSchema>
+
+/** Names change seldom, and every page of settings wants them. */
+const freshForMs = 5 * 60_000
+
 /**
  * Text and announcement channels and categories, and the roles the bot can give, high to low. No voice channels, forums or
- * threads, and no managed roles: an id that is missing here may still exist.
+ * threads, and no managed roles: an id that is missing here may still exist. One reading serves everybody who was let into
+ * the guild, which the caller must have proven.
  */
 export function getDiscordMeta(client: AlphapyClient, call: GuildRead) {
   return client.read({
     ...readBy(call, 'meta'),
+    share: `guild:${call.guildId}`,
+    freshForMs: call.now ? 0 : freshForMs,
     path: `/api/dashboard/${call.guildId}/discord-meta`,
     route: '/api/dashboard/:guildId/discord-meta',
     schema: metaSchema,

@@ -1,0 +1,13 @@
+import { getGuildNames } from '@/features/names/data'
+import { ok } from '@/lib/problems/result'
+import { answerRead } from '@/lib/query/read-route'
+import { requireGuild } from '@/lib/session/gates'
+
+/** Names of the guild's channels and roles, asked of the bot at this moment. */
+export async function GET(_request: Request, { params }: RouteContext<'/api/guilds/[guildId]/names'>) {
+  const { guildId } = await params
+  return answerRead('names', async (actor) => {
+    const access = await requireGuild(actor, guildId)
+    return access.ok ? ok(await getGuildNames(access.data, { now: true })) : access
+  })
+}
