@@ -1,18 +1,11 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { PlainProblem } from '@/components/states/plain-problem'
-import { Button } from '@/components/ui/button'
-import { problem } from '@/lib/problems/problem'
+import { ErrorFace } from '@/components/states/error-face'
 
-/** The digest is what the server's log names the error by. */
-export default function RootError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const t = useTranslations('common')
+export default function RootError(props: { error: Error & { digest?: string }; reset: () => void }) {
   return (
     <main className="px-4 py-16">
-      <PlainProblem problem={problem('unexpected', error.digest ? { requestId: error.digest } : {})}>
-        <Button onClick={reset}>{t('tryAgain')}</Button>
-      </PlainProblem>
+      <ErrorFace {...props} />
     </main>
   )
 }

@@ -4,10 +4,10 @@ import type { Problem } from '@/lib/problems/problem'
 import { useProblemWords } from './problem-words'
 
 /**
- * The problem face for boundaries. Every page carries those along and hardly ever shows one, so it is without a library
- * of icons, and works when nothing more can be loaded.
+ * The problem face that pages carry along and hardly ever show, such as that of a boundary. So it is without a library of
+ * icons, and works when nothing more can be loaded.
  */
-export function PlainProblem({ problem, children }: { problem: Problem; children: ReactNode }) {
+export function PlainProblem({ problem, children }: { problem: Problem; children?: ReactNode }) {
   const t = useTranslations('problems')
   const { title, body } = useProblemWords(problem)
   return (
@@ -24,7 +24,7 @@ export function PlainProblem({ problem, children }: { problem: Problem; children
       </span>
       <h1 className="font-semibold text-xl">{title}</h1>
       <p className="text-ink-soft">{body}</p>
-      <div className="mt-2 flex flex-wrap gap-2">{children}</div>
+      {children ? <div className="mt-2 flex flex-wrap gap-2">{children}</div> : null}
       {problem.requestId ? (
         <p className="mt-2 text-ink-faint text-sm">
           {t('quote')} <code className="select-all font-mono text-ink-soft text-xs">{problem.requestId}</code>

@@ -1,16 +1,8 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { PlainProblem } from '@/components/states/plain-problem'
-import { Button } from '@/components/ui/button'
-import { problem } from '@/lib/problems/problem'
+import { ErrorFace } from '@/components/states/error-face'
 
-/** Inside the frame, so that navigation survives. The digest is what the server's log names the error by. */
-export default function GuildError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const t = useTranslations('common')
-  return (
-    <PlainProblem problem={problem('unexpected', error.digest ? { requestId: error.digest } : {})}>
-      <Button onClick={reset}>{t('tryAgain')}</Button>
-    </PlainProblem>
-  )
+/** Inside the frame, so that navigation survives. */
+export default function GuildError(props: { error: Error & { digest?: string }; reset: () => void }) {
+  return <ErrorFace {...props} />
 }
