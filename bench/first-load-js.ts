@@ -67,6 +67,8 @@ function targets(guild: string): Target[] {
     { name: 'overview', path: guild, budget: BUDGET.signedIn },
     { name: 'settings', path: `${guild}/settings`, budget: BUDGET.signedIn },
     { name: 'settings of one category', path: `${guild}/settings/reminders`, budget: BUDGET.signedIn },
+    { name: 'settings with lists', path: `${guild}/settings/engagement`, budget: BUDGET.signedIn },
+    { name: 'settings with templates', path: `${guild}/settings/invites`, budget: BUDGET.signedIn },
     { name: 'onboarding', path: `${guild}/onboarding`, budget: BUDGET.signedIn },
     { name: 'history', path: `${guild}/history`, budget: BUDGET.signedIn },
     { name: 'logs', path: `${guild}/logs`, budget: BUDGET.signedIn },

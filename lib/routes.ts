@@ -29,6 +29,8 @@ export const routes = {
   settings: (guildId: string) => `/guilds/${segment(guildId)}/settings` as Route,
   settingsCategory: (guildId: string, category: string) =>
     `/guilds/${segment(guildId)}/settings/${segment(category)}` as Route,
+  setting: (guildId: string, category: string, key: string) =>
+    `/guilds/${segment(guildId)}/settings/${segment(category)}#${segment(key)}` as Route,
   onboarding: (guildId: string) => `/guilds/${segment(guildId)}/onboarding` as Route,
   history: (guildId: string, filters: { scope?: string; key?: string; limit?: number } = {}) =>
     `/guilds/${segment(guildId)}/history${query(filters)}` as Route,
@@ -44,6 +46,7 @@ export const handlers = {
   guildOverview: (guildId: string) => `/api/guilds/${segment(guildId)}/overview`,
   guildSettings: (guildId: string, category: string) =>
     `/api/guilds/${segment(guildId)}/settings?category=${segment(category)}`,
+  guildNames: (guildId: string) => `/api/guilds/${segment(guildId)}/names`,
   guildOnboarding: (guildId: string, now?: 'questions' | 'rules') =>
     `/api/guilds/${segment(guildId)}/onboarding${now ? `?now=${now}` : ''}`,
   guildHistory: (guildId: string, filters: { scope?: string; key?: string; limit?: number }) =>

@@ -10,12 +10,15 @@ const mainId = 'main'
 /** The frame of signed-in pages: a slim rail on a desk, navigation at the bottom of a phone, one column of content. */
 export function Shell({
   top,
+  search,
   account,
   items,
   children,
 }: {
   /** Above the navigation: which guild one is in. */
   top?: ReactNode
+  /** The way to anything by its name. */
+  search?: ReactNode
   account: ReactNode
   items: NavItem[]
   children: ReactNode
@@ -34,6 +37,7 @@ export function Shell({
           <Wordmark name={t('product')} />
         </Link>
         <div className="min-w-0 flex-1 md:mt-3 md:flex-none">{top}</div>
+        {search ? <div className="md:mt-3">{search}</div> : null}
         <RailNav label={t('label')} items={items} />
         <div className="md:mt-auto">{account}</div>
       </header>

@@ -1,10 +1,12 @@
 import { NextIntlClientProvider } from 'next-intl'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { categories, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { refusalOf } from '@/lib/alphapy/catalogue/validate'
+import type { ChannelName, GuildNames } from '@/lib/i18n/guild-names'
+import { GuildNamesContext } from '@/lib/i18n/guild-names-context'
 import en from '@/messages/en.json'
 import nl from '@/messages/nl.json'
 import { SettingField } from './setting-field'
@@ -17,7 +19,29 @@ const named = (definitions: SettingDefinition[]) =>
 
 const failed: string[] = []
 
-function render(definition: SettingDefinition, mine: SettingValue | null, language: 'en' | 'nl' = 'en'): string {
+const channel = (id: string, name: string, kind: ChannelName['kind'], categoryId: string | null = null) => ({
+  id,
+  name,
+  kind,
+  categoryId,
+})
+const known: GuildNames = {
+  kind: 'known',
+  channels: [
+    channel('1187420337402810377', 'Café floor', 'category'),
+    channel('1187420337402810379', 'general', 'text', '1187420337402810377'),
+    channel('1187420337402810373', 'news', 'announcement'),
+  ],
+  roles: [{ id: '1187420338195537933', name: 'Crew', colour: '#ed4245' }],
+}
+const references = writable.filter(({ type }) => type === 'channel' || type === 'role' || type === 'id-list')
+
+function render(
+  definition: SettingDefinition,
+  mine: SettingValue | null,
+  language: 'en' | 'nl' = 'en',
+  names: GuildNames = { kind: 'unavailable', why: 'noKey' },
+): string {
   const field = definition.readOnly
     ? createElement(ShownSetting, { definition, stored: mine })
     : createElement(SettingField, {
@@ -32,18 +56,26 @@ function render(definition: SettingDefinition, mine: SettingValue | null, langua
     messages: language === 'en' ? en : nl,
     timeZone: 'UTC',
     onError: (error: Error) => failed.push(error.message),
-    children: field,
+    children: createElement(GuildNamesContext, { value: { names } }, field),
   }
   return renderToStaticMarkup(createElement(NextIntlClientProvider, provider))
 }
 
+/** The control itself: the first thing that the label may belong to. */
+const controlOf = (html: string) => /<(?:input|textarea|select|button)[^>]*>/.exec(html)?.[0] ?? ''
 const attribute = (html: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(html)?.[1] ?? ''
+
+// Controls of one category alone are fetched when first drawn.
+beforeAll(async () => {
+  for (const definition of writable) render(definition, null)
+  await vi.dynamicImportSettled()
+})
 
 describe('the field of a setting', () => {
   it.each(named(writable))('has a label, and a description that is there: %s', (_, definition) => {
     const html = render(definition, null)
-    const control = /<(?:input|textarea|select)[^>]*>/.exec(html)?.[0] ?? ''
-    expect(html).toContain(`<label for="${attribute(control, 'id')}"`)
+    const control = controlOf(html)
+    expect(html).toContain(` for="${attribute(control, 'id')}"`)
     const described = attribute(control, 'aria-describedby').split(' ')
     expect(described.length).toBe(definition.note ? 2 : 1)
     for (const id of described) expect(html).toContain(`id="${id}"`)
@@ -56,12 +88,56 @@ describe('the field of a setting', () => {
     (_, definition) => {
       const wrong = definition.type === 'text' ? 'null' : 'general'
       const html = render(definition, wrong)
-      const control = /<(?:input|textarea)[^>]*>/.exec(html)?.[0] ?? ''
+      const control = controlOf(html)
       expect(control).toContain('aria-invalid="true"')
       expect(attribute(control, 'aria-describedby')).toMatch(/-error$/)
       expect(html).toContain(wrong)
     },
   )
+
+  it.each(named(references))('is chosen by name where names are known: %s', (_, definition) => {
+    const html = render(definition, null, 'en', known)
+    const control = controlOf(html)
+    expect(control).toMatch(/^<button/)
+    expect(attribute(control, 'aria-haspopup')).toBe('dialog')
+    for (const id of attribute(control, 'aria-labelledby').split(' ')) expect(html).toContain(`id="${id}"`)
+  })
+
+  it('says of an id no more than the list of names tells', () => {
+    const id = '1187420337402810399'
+    for (const definition of references) {
+      const html = render(definition, id, 'en', known)
+      expect(html).toContain(id)
+      if (definition.type === 'role') expect(html).toContain(en.names.roleNotListed)
+      if (definition.type === 'channel') expect(html).toContain(en.names.channelNotListed)
+      if (definition.type === 'id-list') expect(html).toContain(en.names.notListed)
+      for (const names of [{ kind: 'pending' }, { kind: 'unavailable', why: 'tooOld' }] as const) {
+        const unsure = render(definition, id, 'en', names)
+        expect(unsure).toContain(id)
+        expect(unsure).not.toContain('not list')
+      }
+    }
+  })
+
+  it('says when a channel stands where a category is wanted, and the other way round', () => {
+    for (const definition of references) {
+      if (definition.type !== 'channel') continue
+      const [right, wrong] =
+        definition.channelKind === 'category'
+          ? ['1187420337402810377', '1187420337402810379']
+          : ['1187420337402810379', '1187420337402810377']
+      const words = definition.channelKind === 'category' ? en.names.isNoCategory : en.names.isCategory
+      expect(render(definition, wrong ?? '', 'en', known)).toContain(words)
+      expect(render(definition, right ?? '', 'en', known)).not.toContain(words)
+    }
+  })
+
+  it('takes an id wherever there is nothing to choose from', () => {
+    for (const definition of references) {
+      const html = render(definition, null, 'en', { kind: 'known', channels: [], roles: [] })
+      expect(controlOf(html)).toMatch(/^<(input|textarea)/)
+    }
+  })
 
   it('has its words in both languages', () => {
     for (const definition of all) {

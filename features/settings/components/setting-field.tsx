@@ -1,4 +1,6 @@
 'use client'
+// A field draws for its own edit only: code that remembers what it drew would be longer, not quicker.
+'use no memo'
 
 import { Info, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
@@ -35,11 +37,12 @@ export function SettingField({
     .join(' ')
   return (
     <div
-      className={`flex flex-col gap-3 p-4 md:p-5 ${isWide(definition) ? '' : 'md:flex-row md:items-start md:justify-between md:gap-8'}`}
+      id={definition.key}
+      className={`linked flex flex-col gap-3 p-4 md:p-5 ${isWide(definition) ? '' : 'md:flex-row md:items-start md:justify-between md:gap-8'}`}
     >
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <label htmlFor={id} className="font-medium">
+          <label id={`${id}-label`} htmlFor={id} className="font-medium">
             {words.label}
           </label>
           {edit ? (
@@ -70,6 +73,7 @@ export function SettingField({
       <div className={`flex gap-2 ${isWide(definition) ? 'items-start' : 'items-center md:w-72 md:justify-end'}`}>
         <SettingControl
           id={id}
+          labelId={`${id}-label`}
           definition={definition}
           override={override}
           onChange={onChange}

@@ -2,17 +2,20 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId } from 'react'
-import { ProblemPanel } from '@/components/states/problem-panel'
+import { PlainProblem } from '@/components/states/plain-problem'
 import { Freshness } from '@/components/states/stale'
 import { Notice } from '@/components/ui/notice'
 import { type Category, groupsOf, isWritable } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { type CategoryDraft, useCategoryForm, useSettingEdit } from '../hooks'
 import type { CategoryView } from '../schema'
+import { NamesNotice } from './names-notice'
+import { ResetAll } from './reset-all'
 import { SaveBar } from './save-bar'
 import { SettingField } from './setting-field'
 import { ShownSetting } from './shown-setting'
 import { StoredExtras } from './stored-extras'
+import { useLinkedSetting } from './use-linked-setting'
 
 /** The settings of one category, straight from the catalogue. */
 export function SettingsForm({ initial, personId }: { initial: CategoryView; personId: string }) {
@@ -20,7 +23,8 @@ export function SettingsForm({ initial, personId }: { initial: CategoryView; per
   const formId = useId()
   const form = useCategoryForm(initial, personId)
   const { view, draft, edit, barred } = form
-  if (barred) return <ProblemPanel problem={barred} />
+  useLinkedSetting()
+  if (barred) return <PlainProblem problem={barred} />
   return (
     <div className="flex flex-col gap-5">
       <form
@@ -31,6 +35,7 @@ export function SettingsForm({ initial, personId }: { initial: CategoryView; per
           form.save()
         }}
       >
+        <NamesNotice category={view.category} />
         {groupsOf(view.category).map(({ group, settings }, _, groups) => (
           <SettingGroup key={group} category={view.category} group={group} named={groups.length > 1}>
             {settings.map((definition) => {
@@ -51,7 +56,10 @@ export function SettingsForm({ initial, personId }: { initial: CategoryView; per
         ))}
         <StoredExtras view={view} />
         {isWritable(view.category) ? <Notice tone="info">{t('effectNote')}</Notice> : null}
-        <Freshness readAt={view.readAt} now={view.now} staleBecause={form.readProblem} />
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <Freshness readAt={view.readAt} now={view.now} staleBecause={form.readProblem} />
+          <ResetAll view={view} onReset={(key) => edit(key, null)} />
+        </div>
       </form>
       <SaveBar form={form} formId={formId} personId={personId} />
     </div>

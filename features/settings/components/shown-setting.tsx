@@ -1,4 +1,6 @@
 'use client'
+// A field draws for its own edit only: code that remembers what it drew would be longer, not quicker.
+'use no memo'
 
 import { Lock } from 'lucide-react'
 import { useTranslations } from 'next-intl'
@@ -12,7 +14,10 @@ export function ShownSetting({ definition, stored }: { definition: SettingDefini
   const t = useTranslations('settings')
   const words = useSettingWords(definition)
   return (
-    <div className="flex flex-col gap-3 p-4 md:flex-row md:items-start md:justify-between md:gap-8 md:p-5">
+    <div
+      id={definition.key}
+      className="linked flex flex-col gap-3 p-4 md:flex-row md:items-start md:justify-between md:gap-8 md:p-5"
+    >
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <p className="font-medium">{words.label}</p>

@@ -1,11 +1,13 @@
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import type { NavItem } from '@/components/shell/nav'
 import { Shell } from '@/components/shell/shell'
 import { UnsavedMark } from '@/components/shell/unsaved-mark'
 import { Wordmark } from '@/components/ui/logo'
 import { GuildSwitcher } from '@/features/guilds/components/guild-switcher'
 import { RememberGuild } from '@/features/guilds/components/remember-guild'
 import { loadGuildFrame } from '@/features/guilds/loaders'
+import { CommandMenu } from '@/features/settings/components/command-menu'
 import { DraftKeeper } from '@/features/settings/components/draft-keeper'
 import { isSnowflake } from '@/lib/format/snowflake'
 import { routes } from '@/lib/routes'
@@ -18,6 +20,28 @@ export default async function GuildLayout({ params, children }: LayoutProps<'/gu
   if (!isSnowflake(guildId)) notFound()
   const [t, frame, session] = await Promise.all([getTranslations('nav'), loadGuildFrame(guildId), readSession()])
   const personId = session.kind === 'signed-in' ? session.actor.userId : undefined
+  const items: NavItem[] = frame.ok
+    ? [
+        { href: routes.overview(guildId), label: t('overview'), icon: 'overview', match: 'exact' },
+        {
+          href: routes.settings(guildId),
+          label: t('settings'),
+          icon: 'settings',
+          match: 'prefix',
+          mark: personId ? <UnsavedMark path={[personId, guildId, 'settings']} /> : null,
+        },
+        {
+          href: routes.onboarding(guildId),
+          label: t('onboarding'),
+          icon: 'onboarding',
+          match: 'prefix',
+          mark: personId ? <UnsavedMark path={[personId, guildId, 'onboarding']} /> : null,
+        },
+        { href: routes.history(guildId), label: t('history'), icon: 'history', match: 'prefix' },
+        { href: routes.logs(guildId), label: t('logs'), icon: 'logs', match: 'prefix' },
+        { href: routes.guilds(), label: t('servers'), icon: 'servers', match: 'exact', railOnly: true },
+      ]
+    : []
   return (
     <Shell
       top={
@@ -29,31 +53,17 @@ export default async function GuildLayout({ params, children }: LayoutProps<'/gu
           </span>
         )
       }
-      account={<AccountSlot />}
-      items={
-        frame.ok
-          ? [
-              { href: routes.overview(guildId), label: t('overview'), icon: 'overview', match: 'exact' },
-              {
-                href: routes.settings(guildId),
-                label: t('settings'),
-                icon: 'settings',
-                match: 'prefix',
-                mark: personId ? <UnsavedMark path={[personId, guildId, 'settings']} /> : null,
-              },
-              {
-                href: routes.onboarding(guildId),
-                label: t('onboarding'),
-                icon: 'onboarding',
-                match: 'prefix',
-                mark: personId ? <UnsavedMark path={[personId, guildId, 'onboarding']} /> : null,
-              },
-              { href: routes.history(guildId), label: t('history'), icon: 'history', match: 'prefix' },
-              { href: routes.logs(guildId), label: t('logs'), icon: 'logs', match: 'prefix' },
-              { href: routes.guilds(), label: t('servers'), icon: 'servers', match: 'exact', railOnly: true },
-            ]
-          : []
+      search={
+        frame.ok ? (
+          <CommandMenu
+            guildId={guildId}
+            pages={items.map(({ href, label }) => ({ href, label }))}
+            servers={frame.data.others.map(({ id, name }) => ({ href: routes.overview(id), label: name }))}
+          />
+        ) : null
       }
+      account={<AccountSlot />}
+      items={items}
     >
       {frame.ok ? <RememberGuild guildId={guildId} /> : null}
       {frame.ok && personId ? <DraftKeeper personId={personId} guildId={guildId} /> : null}

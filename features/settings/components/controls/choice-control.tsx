@@ -1,4 +1,6 @@
 'use client'
+// A field draws for its own edit only: code that remembers what it drew would be longer, not quicker.
+'use no memo'
 
 import type { ChoiceSetting } from '@/lib/alphapy/catalogue/definition'
 import { useSettingWords } from '@/lib/i18n/setting-words'

@@ -4,6 +4,8 @@ import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/de
 export interface ControlProps<Definition extends SettingDefinition = SettingDefinition> {
   /** Of the element that its label names. */
   id: string
+  /** Of the label itself. */
+  labelId: string
   definition: Definition
   /** `null` = not overridden. */
   override: SettingValue | null

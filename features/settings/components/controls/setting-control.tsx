@@ -1,17 +1,32 @@
 'use client'
+// A field draws for its own edit only: code that remembers what it drew would be longer, not quicker.
+'use no memo'
 
+import { lazy, Suspense } from 'react'
 import { Switch } from '@/components/forms/switch'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
 import { effectiveValue } from '../../model'
 import { ChoiceControl } from './choice-control'
 import type { ControlProps } from './control-props'
-import { IdControl } from './id-control'
-import { ListControl } from './list-control'
 import { NumberControl } from './number-control'
+import { ReferenceControl } from './reference-control'
 import { TextControl } from './text-control'
 
+// Each is on the page of one category alone; the others do not pay for it.
+const AwardControl = lazy(() => import('./award-control').then((module) => ({ default: module.AwardControl })))
+const IdListControl = lazy(() => import('./id-list-control').then((module) => ({ default: module.IdListControl })))
+const TemplateControl = lazy(() => import('./template-control').then((module) => ({ default: module.TemplateControl })))
+
 /** The control that suits a setting. */
-export function SettingControl({ definition, ...rest }: ControlProps) {
+export function SettingControl(props: ControlProps) {
+  return (
+    <Suspense fallback={<div className="skeleton h-11 w-full" />}>
+      <SuitingControl {...props} />
+    </Suspense>
+  )
+}
+
+function SuitingControl({ definition, ...rest }: ControlProps) {
   switch (definition.type) {
     case 'boolean':
       return (
@@ -27,14 +42,19 @@ export function SettingControl({ definition, ...rest }: ControlProps) {
       return <NumberControl definition={definition} {...rest} />
     case 'channel':
     case 'role':
-      return <IdControl definition={definition} {...rest} />
+      return <ReferenceControl definition={definition} {...rest} />
     case 'choice':
       return <ChoiceControl definition={definition} {...rest} />
     case 'text':
-      return <TextControl definition={definition} {...rest} />
+      return definition.placeholders ? (
+        <TemplateControl definition={definition} placeholders={definition.placeholders} {...rest} />
+      ) : (
+        <TextControl definition={definition} {...rest} />
+      )
     case 'id-list':
+      return <IdListControl definition={definition} {...rest} />
     case 'award-list':
-      return <ListControl definition={definition} {...rest} />
+      return <AwardControl definition={definition} {...rest} />
   }
 }
 

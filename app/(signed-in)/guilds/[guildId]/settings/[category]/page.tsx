@@ -4,7 +4,10 @@ import { getTranslations } from 'next-intl/server'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader } from '@/components/shell/shell'
 import { loadGuildFrame } from '@/features/guilds/loaders'
+import { ProvideNames } from '@/features/names/components/provide-names'
+import { loadGuildNames } from '@/features/names/loaders'
 import { CategoryNav } from '@/features/settings/components/category-nav'
+import { CommandMenu } from '@/features/settings/components/command-menu'
 import { SettingsForm } from '@/features/settings/components/settings-form'
 import { loadCategory } from '@/features/settings/loaders'
 import { isCategory } from '@/lib/alphapy/catalogue/catalogue'
@@ -23,9 +26,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CategoryPage({ params }: Props) {
   const { guildId, category } = await params
   if (!isCategory(category)) notFound()
-  const [t, view, session] = await Promise.all([
+  const [t, view, names, session] = await Promise.all([
     getTranslations('settings'),
     loadCategory(guildId, category),
+    loadGuildNames(guildId),
     readSession(),
   ])
   if (!view.ok) return <ProblemPage problem={view.problem} />
@@ -39,8 +43,12 @@ export default async function CategoryPage({ params }: Props) {
         personId={personId}
       />
       <div>
-        <PageHeader title={t(`categories.${category}.name`)} purpose={t(`categories.${category}.purpose`)} />
-        <SettingsForm initial={view.data} personId={personId} />
+        <PageHeader title={t(`categories.${category}.name`)} purpose={t(`categories.${category}.purpose`)}>
+          <CommandMenu guildId={guildId} />
+        </PageHeader>
+        <ProvideNames guildId={guildId} names={names}>
+          <SettingsForm initial={view.data} personId={personId} />
+        </ProvideNames>
       </div>
     </div>
   )

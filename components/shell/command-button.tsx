@@ -1,0 +1,72 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { buttonClass } from '@/components/ui/button'
+
+/** The button of a search, and its keys. What it opens is made by `children`, and nothing of it is loaded before. */
+export function CommandButton({
+  label,
+  look,
+  onNear,
+  children,
+}: {
+  label: string
+  /** `rail`: part of the frame, with ⌘K or Ctrl K. `page`: a button on a page, without keys of its own. */
+  look: 'rail' | 'page'
+  /** Somebody is about to open it. */
+  onNear: () => void
+  children: (close: () => void) => ReactNode
+}) {
+  const [open, setOpen] = useState(false)
+  const keys = useKeys()
+  const show = () => {
+    onNear()
+    setOpen(true)
+  }
+  useEffect(() => {
+    if (look !== 'rail') return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      // A question that is open comes first.
+      if (!document.querySelector('dialog:modal')) show()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  })
+  return (
+    <>
+      <button
+        type="button"
+        aria-keyshortcuts={look === 'rail' ? 'Control+K Meta+K' : undefined}
+        aria-haspopup="dialog"
+        onPointerEnter={onNear}
+        onClick={show}
+        className={
+          look === 'rail'
+            ? 'flex min-h-11 min-w-11 items-center justify-center gap-2.5 rounded-sm text-ink-soft hover:bg-sunken hover:text-ink md:min-h-9 md:w-full md:justify-start md:border md:px-2.5'
+            : buttonClass('secondary')
+        }
+      >
+        <Search aria-hidden size={17} />
+        <span className={look === 'rail' ? 'sr-only md:not-sr-only' : ''}>{label}</span>
+        {look === 'rail' ? (
+          <span aria-hidden="true" className="ml-auto hidden text-ink-faint text-xs md:block">
+            {keys}
+          </span>
+        ) : null}
+      </button>
+      {open ? children(() => setOpen(false)) : null}
+    </>
+  )
+}
+
+/** How the keys are called on this machine; nothing until that is known. */
+function useKeys(): string {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => (/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'),
+    () => '',
+  )
+}

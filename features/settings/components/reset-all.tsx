@@ -1,0 +1,23 @@
+'use client'
+
+import { RotateCcw } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { settingsOf } from '@/lib/alphapy/catalogue/catalogue'
+import type { CategoryView } from '../schema'
+
+/** Puts every setting of a category back to its default, as changes like any other: nothing is stored before a save. */
+export function ResetAll({ view, onReset }: { view: CategoryView; onReset: (key: string) => void }) {
+  const t = useTranslations('settings')
+  const overridden = settingsOf(view.category).filter(({ key, readOnly }) => !readOnly && key in view.stored)
+  if (overridden.length < 2) return null
+  const resetAll = () => {
+    for (const { key } of overridden) onReset(key)
+  }
+  return (
+    <Button look="quiet" onClick={resetAll}>
+      <RotateCcw aria-hidden size={15} />
+      {t('resetAll', { count: overridden.length })}
+    </Button>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { CommandPalette, type Destination, type DestinationGroup } from '@/components/shell/command-palette'
+import { categories, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
+import { routes } from '@/lib/routes'
+
+type FieldKey = Parameters<ReturnType<typeof useTranslations<'settings.fields'>>>[0]
+
+/** A search over all settings by name, help and key, with the pages and servers at hand before it. */
+export function SettingsPalette({
+  guildId,
+  places,
+  onClose,
+}: {
+  guildId: string
+  /** Left out where only settings are searched. */
+  places?: readonly DestinationGroup[] | undefined
+  onClose: () => void
+}) {
+  const t = useTranslations('search')
+  const names = useTranslations('settings.categories')
+  const fields = useTranslations('settings.fields')
+  const settings: Destination[] = categories.flatMap((category) =>
+    settingsOf(category).map(({ key }) => ({
+      id: `${category}.${key}`,
+      text: fields(`${category}.${key}.label` as FieldKey),
+      also: [names(`${category}.name`), `${category}.${key}`, fields(`${category}.${key}.help` as FieldKey)],
+      hint: names(`${category}.name`),
+      href: routes.setting(guildId, category, key),
+    })),
+  )
+  return (
+    <CommandPalette
+      title={places ? t('title') : t('titleSettings')}
+      placeholder={places ? t('placeholder') : t('placeholderSettings')}
+      groups={[
+        ...(places ?? []),
+        { id: 'settings', label: t('settings'), choices: settings, onlyTyped: places !== undefined },
+      ]}
+      onClose={onClose}
+    />
+  )
+}
