@@ -3,6 +3,7 @@ import type { Page, Request } from '@playwright/test'
 import { ask, comeIn, cookiesOf, csrf, expectLogged, secretsOf, setCookies, signInByForm } from './support/attack'
 import { alphapyControl, authControl, stackAddresses } from './support/control'
 import { expect, test } from './support/test'
+import { newDiscordAccount } from './support/ways-in'
 import {
   type Guild,
   type IssuedSession,
@@ -360,6 +361,79 @@ test('guessing at one account ends, for that account alone, and not for a browse
   expect((await signInByForm(ada)).text).toMatch(/>Too many attempts</)
   expect((await signInByForm(bram)).status).toBe(303)
   expect((await signInByForm(ada, asKnown)).status).toBe(303)
+})
+
+/** Begins a sign-in at Discord and consents, but does not come back: the address that would finish it. */
+async function consentElsewhere(page: Page): Promise<{ callback: URL; cookies: Record<string, string> }> {
+  const account = await newDiscordAccount('mallory')
+  await page.goto('/login')
+  await page.getByRole('button', { name: 'Continue with Discord' }).click()
+  await page.waitForURL(/\/oauth2\/authorize/)
+  const asked = new URL(page.url())
+  const consent = new URLSearchParams([...asked.searchParams, ['account', account.id]])
+  const next = async (url: string, body?: URLSearchParams) => {
+    const method = body ? 'POST' : 'GET'
+    const answer = await fetch(url, { method, redirect: 'manual', ...(body ? { body } : {}) })
+    return answer.headers.get('location') ?? ''
+  }
+  const callback = new URL(await next(await next(asked.origin + asked.pathname, consent)))
+  const cookies = await page.context().cookies(callback.href)
+  return { callback, cookies: Object.fromEntries(cookies.map(({ name, value }) => [name, value])) }
+}
+
+test('a sign-in that leaves and comes back is finished by the browser that began it, and begun by Mind’s own form', async ({
+  page,
+}) => {
+  const { mind } = stackAddresses()
+  const { callback, cookies } = await consentElsewhere(page)
+  const code = callback.searchParams.get('code') ?? ''
+  const flow = callback.searchParams.get('flow') ?? ''
+  expect(Object.keys(cookies)).toContain(`sb-mind-auth-token-flow-${flow}`)
+  const session = (answer: { headers: Headers }) =>
+    answer.headers.getSetCookie().filter((line) => /^sb-mind-auth-token(\.\d+)?=[^;]/.test(line))
+  const path = callback.pathname + callback.search
+  const { cookies: victim } = await comeIn(await newPerson('ada'))
+  const otherFlow = path.replace(flow, 'A'.repeat(16))
+  const attempts: [what: string, path: string, cookies: Record<string, string>][] = [
+    ['in a browser without the flow', path, { 'mind-csrf': csrf }],
+    ['in the browser of somebody signed in', path, victim],
+    ['under another flow', otherFlow, cookies],
+    ['with a flow of one’s own making', path, { [`sb-mind-auth-token-flow-${flow}`]: 'e30' }],
+    [
+      'with another code',
+      path.replace(code, 'B'.repeat(code.length)),
+      { ...victim, [`sb-mind-auth-token-flow-${flow}`]: cookies[`sb-mind-auth-token-flow-${flow}`] ?? '' },
+    ],
+    ['leading elsewhere', `${otherFlow}&next=%2F%2Fevil.example`, {}],
+  ]
+  for (const [what, at, jar] of attempts) {
+    const answer = await ask(at, { cookies: jar })
+    expect([what, answer.status, session(answer)]).toEqual([what, 303, []])
+    const to = new URL(answer.headers.get('location') ?? 'missing:', mind)
+    expect([what, to.origin, to.pathname]).toEqual([what, mind, '/login'])
+    await expectLogged(answer.requestId, { handler: 'auth.callback', outcome: 'invalid' }, [code])
+  }
+  for (const sent of [undefined, 'f'.repeat(32)]) {
+    const body = new FormData()
+    if (sent) body.set('csrf', sent)
+    const begun = await ask('/auth/discord', { method: 'POST', cookies: victim, headers: { origin: mind }, body })
+    expect(begun.headers.getSetCookie()).toEqual([])
+    expect(begun.headers.get('location')).toMatch(/^\/login\?/)
+    await expectLogged(begun.requestId, { handler: 'auth.discord', reason: 'stale-page' }, [])
+  }
+  for (const origin of ['https://evil.example', 'null', undefined]) {
+    const headers: Record<string, string> = origin ? { origin } : {}
+    const begun = await ask('/auth/discord', { method: 'POST', cookies: victim, headers })
+    expect([origin, begun.status, begun.headers.getSetCookie()]).toEqual([origin, 403, []])
+    await expectLogged(begun.requestId, { reason: 'foreign-origin' }, [])
+  }
+  // The link of a message leads on to Mind's own pages too, and looking at it signs nobody in.
+  const confirm = await ask(
+    `/auth/confirm?token_hash=${'h'.repeat(32)}&type=email&next=${encodeURIComponent('//evil.example')}`,
+  )
+  expect([confirm.status, session(confirm)]).toEqual([200, []])
+  expect(confirm.text).not.toMatch(/(?:href|value|action)="[^"]*evil/)
+  await expectLogged(confirm.requestId, { msg: 'return address refused' }, ['h'.repeat(32)])
 })
 
 const hostileTexts = [

@@ -48,6 +48,9 @@ export function controlRoutes(world: World): Record<string, ControlRoute> {
       account.guilds = guilds
       return account
     },
+    'GET /grants': ({ query }) => ({
+      grants: world.grants.filter(({ accountId }) => accountId === query.get('accountId')),
+    }),
     'POST /revoke': ({ body }) => {
       const { accountId } = read(z.strictObject({ accountId: snowflake }), body)
       return { revoked: world.revoke((grant) => grant.accountId === accountId) }

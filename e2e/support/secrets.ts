@@ -7,17 +7,31 @@ export interface Haystack {
 }
 
 /** Below this length a value is no secret but a word. */
-const secretMinLength = 16
+const secretMinLength = 12
+
+/** Every writing is at least so long, so that one pass over a text finds them all. */
+const windowLength = 10
 
 /** Where each secret was found, as `name in place`; the secret itself is not told. */
 export function findSecrets(haystacks: readonly Haystack[], secrets: Readonly<Record<string, string>>): string[] {
-  const wanted = Object.entries(secrets).flatMap(([name, value]) =>
-    partsOf(value).flatMap((part) => writings(part).map((written) => ({ name, written }))),
-  )
-  const found = haystacks.flatMap(({ where, text }) =>
-    wanted.filter(({ written }) => text.includes(written)).map(({ name }) => `${name} in ${where}`),
-  )
-  return [...new Set(found)]
+  const wanted = new Map<string, { written: string; name: string }[]>()
+  for (const [name, value] of Object.entries(secrets)) {
+    for (const written of partsOf(value).flatMap(writings)) {
+      const start = written.slice(0, windowLength)
+      wanted.set(start, [...(wanted.get(start) ?? []), { written, name }])
+    }
+  }
+  // A visit is given the same files again and again; each text is looked through once.
+  const texts = new Map(haystacks.map(({ where, text }) => [text, where]))
+  const found = new Set<string>()
+  for (const [text, where] of texts) {
+    for (let at = 0; at + windowLength <= text.length; at++) {
+      for (const { written, name } of wanted.get(text.slice(at, at + windowLength)) ?? []) {
+        if (text.startsWith(written, at)) found.add(`${name} in ${where}`)
+      }
+    }
+  }
+  return [...found]
 }
 
 /** Where a short code stands by itself, not as a piece of a longer number. */
