@@ -125,6 +125,25 @@ test('a link by e-mail: looking at it spends nothing, its button signs in in any
   await expect(page.getByText('This link no longer works')).toBeVisible()
 })
 
+test('a link and a code that have grown too old say so, and new ones sign in', async ({ page }) => {
+  const ada = await newPerson('ada')
+  await page.goto('/login')
+  const old = await askForLinkAndCode(page, ada.email)
+  expect(await authControl.post('/messages/expire', { userId: ada.userId })).toEqual({ expired: 1 })
+  await page.getByLabel('Code from the message').fill(old.code)
+  await button(page, 'Sign in').click()
+  await expect(page.getByText('That code does not work')).toBeVisible()
+  await page.goto(old.link)
+  await button(page, 'Sign in').click()
+  await expect(page.getByText('This link no longer works')).toBeVisible()
+  expect(await storedSession(page.context())).toBeUndefined()
+
+  await page.goto('/login')
+  await page.goto((await askForLinkAndCode(page, ada.email)).link)
+  await button(page, 'Sign in').click()
+  await signedIn(page)
+})
+
 test('a link of the default templates: signs in where it was asked for, nowhere else, and says when it is spent', async ({
   page,
   browser,
@@ -167,6 +186,7 @@ test('a code by phone: a number without its country and one that takes none are 
   await button(page, 'Send me a code').click()
   await expect(page.getByText('No message can be sent to this number')).toBeVisible()
   await button(page, 'Send me a code').click()
+  await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible()
   await page.getByLabel('Code from the message').fill((await newestMessage(number)).code)
   await button(page, 'Sign in').click()
   await expect(page).toHaveURL(/\/guilds$/)

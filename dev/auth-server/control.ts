@@ -69,6 +69,11 @@ export function controlRoutes(core: Core): Record<string, ControlRoute> {
     'GET /messages': ({ query }) => ({
       messages: listMessages(core, query.get('to') ?? undefined).map(messageView),
     }),
+    'POST /messages/expire': ({ body }) => {
+      const user = requireNamed(core, body)
+      user.codes = user.codes.map((code) => ({ ...code, sentAt: core.now() - code.ttlMs - 1 }))
+      return { expired: user.codes.length }
+    },
     'POST /config': ({ body }) => {
       const next = read(() => patchConfig(core.config, body))
       loopbackUrl(next.siteUrl)

@@ -12,10 +12,13 @@ import type { LogsView } from './schema'
 /** The bot keeps no more than this. */
 const linesMax = 100
 
-/** Events of a guild somebody was let into. `now` asks the backend at this moment; `live` has the patience of a poll. */
+/**
+ * Events of a guild somebody was let into. `now` asks the backend at this moment; `live` has the
+ * patience of a poll; `signal` ends the wait.
+ */
 export async function getLogs(
   access: LiveAccess,
-  options: { live?: boolean; now?: boolean } = {},
+  options: { live?: boolean; now?: boolean; signal?: AbortSignal } = {},
 ): Promise<Result<LogsView>> {
   const { actor, guildId } = access
   const ask = ({ userId: actorId, credentials }: Actor) =>

@@ -7,13 +7,14 @@ import { ok, type Result } from '@/lib/problems/result'
 import type { LiveAccess } from '@/lib/session/gates'
 import type { LlmFigures, OverviewView, ReminderFigures, TicketFigures } from './schema'
 
-/** Figures of a guild somebody was let into. `live` reads with the patience of a poll. */
+/** Figures of a guild somebody was let into. `live` reads with the patience of a poll; `signal` ends the wait. */
 export async function getOverview(
   { actor, guildId }: LiveAccess,
-  options: { live?: boolean } = {},
+  options: { live?: boolean; signal?: AbortSignal } = {},
 ): Promise<Result<OverviewView>> {
   const { credentials } = actor
-  const read = await getMetrics(getAlphapy(), { guildId, credentials, live: options.live ?? false })
+  const { live = false, signal } = options
+  const read = await getMetrics(getAlphapy(), { guildId, credentials, live, signal })
   return read.ok ? ok(toView(read.data, guildId)) : read
 }
 

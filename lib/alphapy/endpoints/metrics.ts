@@ -126,7 +126,15 @@ export function getMetrics(
     credentials,
     live,
     byAlias = false,
-  }: { guildId: Snowflake; credentials: Credentials; live: boolean; byAlias?: boolean },
+    signal,
+  }: {
+    guildId: Snowflake
+    credentials: Credentials
+    live: boolean
+    byAlias?: boolean
+    /** Ends the wait. */
+    signal?: AbortSignal | undefined
+  },
 ) {
   const route = byAlias ? metricsAlias : metricsPath
   return client.read({
@@ -139,6 +147,7 @@ export function getMetrics(
     share: `guild:${guildId}`,
     tag: `metrics:${guildId}`,
     callClass: live ? 'poll' : 'read',
+    signal,
     freshForMs: 20_000,
     staleForMs: 15 * 60_000,
   })

@@ -9,6 +9,6 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/api/g
   const now = request.nextUrl.searchParams.get('now') === '1'
   return answerRead('logs', async (actor) => {
     const access = await requireGuildLive(actor, guildId, { live: !now })
-    return access.ok ? getLogs(access.data, { now, live: !now }) : access
+    return access.ok ? getLogs(access.data, { now, live: !now, signal: request.signal }) : access
   })
 }
