@@ -129,7 +129,7 @@ test.describe(() => {
     await page.context().clearCookies()
     await signInAs(page.context(), bram)
     await page.goto(`/guilds/${guild.id}/logs`)
-    await expect(page.getByText('You cannot open this server')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'You cannot open this server' })).toBeVisible()
     const answer = await page.request.get(`/api/guilds/${guild.id}/logs`)
     expect(answer.status()).toBe(403)
   })
