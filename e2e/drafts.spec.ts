@@ -57,7 +57,7 @@ test('a draft survives reloads and walking away, is one in all tabs, and goes on
   await expect(reminders(second)).not.toBeChecked()
   await expect(channel(page)).toHaveValue(typed)
 
-  await inRail(page).press('Tab')
+  await expect(bar(page)).toContainText('No reminder is sent any more, and members cannot make new ones.')
   await page.getByRole('link', { name: 'Overview' }).click()
   const note = page.getByRole('status').filter({ hasText: '3 changes in Reminders are not saved yet' })
   await expect(note).toContainText('They are kept on this device.')
@@ -71,6 +71,7 @@ test('a draft survives reloads and walking away, is one in all tabs, and goes on
   await expect(review.getByRole('listitem').filter({ hasText: 'Channel for new reminders' })).toContainText(
     new RegExp(`Not set\\s*becomes\\s*${typed}`),
   )
+  await expect(review.getByRole('region', { name: 'What follows' })).toContainText('the bot posts in')
   await review.getByRole('button', { name: 'Discard: Reminders', exact: true }).click()
   await expect(page.getByRole('dialog', { name: '2 changes to review' })).toBeVisible()
   await page.keyboard.press('Escape')

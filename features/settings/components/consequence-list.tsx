@@ -16,9 +16,7 @@ type Words = Parameters<ReturnType<typeof useTranslations<'settings.consequences
 export function ConsequenceList({ view, edits }: { view: CategoryView; edits: readonly Edit[] }) {
   const t = useTranslations('settings.consequences')
   const id = useId()
-  const { category, elsewhere, stored: before } = view
-  const after = { ...before, ...Object.fromEntries(edits.map(({ key, mine }) => [key, mine])) }
-  const found = consequencesOf({ category, before, after, elsewhere })
+  const found = following(view, edits)
   if (found.length === 0) return null
   return (
     <section aria-labelledby={id} className="mt-4">
@@ -26,31 +24,53 @@ export function ConsequenceList({ view, edits }: { view: CategoryView; edits: re
         {t('title')}
       </h3>
       <ul className="mt-2 flex flex-col gap-2">
-        {found.map((consequence) => {
-          const definition = settingOf(...split(consequence.name))
-          return definition ? (
-            <Item key={`${consequence.words} ${consequence.name}`} consequence={consequence} definition={definition} />
-          ) : null
-        })}
+        {found.map((consequence) => (
+          <li key={`${consequence.words} ${consequence.name}`}>
+            <Consequently consequence={consequence} />
+          </li>
+        ))}
       </ul>
     </section>
   )
 }
 
-function Item({ consequence, definition }: { consequence: Consequence; definition: SettingDefinition }) {
+/** The gravest thing that follows, where there is room for one; nothing when there is none to be warned of. */
+export function FirstWarning({ view, edits }: { view: CategoryView; edits: readonly Edit[] }) {
+  const t = useTranslations('settings.draft')
+  const [first, ...others] = following(view, edits)
+  if (first?.severity !== 'warn') return null
+  return (
+    <div className="mt-1">
+      <Consequently consequence={first} />
+      {others.length > 0 ? <p className="text-ink-soft">{t('moreFollows', { count: others.length })}</p> : null}
+    </div>
+  )
+}
+
+function following({ category, elsewhere, stored: before }: CategoryView, edits: readonly Edit[]): Consequence[] {
+  const after = { ...before, ...Object.fromEntries(edits.map(({ key, mine }) => [key, mine])) }
+  return consequencesOf({ category, before, after, elsewhere })
+}
+
+function Consequently({ consequence }: { consequence: Consequence }) {
+  const definition = settingOf(...split(consequence.name))
+  return definition ? <InWords consequence={consequence} definition={definition} /> : null
+}
+
+function InWords({ consequence, definition }: { consequence: Consequence; definition: SettingDefinition }) {
   const t = useTranslations('settings.consequences')
   const words = useSettingWords(definition)
   const { severity, from, to } = consequence
   const isGrave = severity === 'warn'
   const Icon = isGrave ? TriangleAlert : Info
   return (
-    <li className={`flex gap-2 ${isGrave ? 'text-warn-ink' : 'text-ink-soft'}`}>
+    <div className={`flex gap-2 ${isGrave ? 'text-warn-ink' : 'text-ink-soft'}`}>
       <Icon aria-hidden size={16} className="mt-1 shrink-0" />
       <span className="wrap-anywhere min-w-0">
         <span className="sr-only">{t(severity)}</span>{' '}
         {t(consequence.words as Words, { name: words.label, from: words.value(from), to: words.value(to) })}
       </span>
-    </li>
+    </div>
   )
 }
 

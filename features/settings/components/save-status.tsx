@@ -7,7 +7,8 @@ import { ProblemStatus, StatusLine } from '@/components/states/status-line'
 import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { CategoryForm, DraftState } from '../hooks'
 import { effectiveValue } from '../model'
-import type { OthersChange, SaveEffect } from '../schema'
+import type { CategoryView, OthersChange, SaveEffect } from '../schema'
+import { FirstWarning } from './consequence-list'
 import { SettingName, SettingNames, ValueChange } from './setting-name'
 
 /** What is not saved yet, or what became of the last save, in words. */
@@ -20,12 +21,12 @@ export function SaveStatus({ form, draft }: { form: CategoryForm; draft: DraftSt
   switch (status.kind) {
     case 'idle':
     case 'conflict':
-      return <DraftLine draft={draft} restored={form.draft.restored > 0} />
+      return <DraftLine view={view} draft={draft} restored={form.draft.restored > 0} />
     case 'held-already':
       return (
         <StatusLine mark="good">
           {t('heldAlready')} <SettingNames category={category} names={status.keys} />
-          {draft.count > 0 ? <DraftLine draft={draft} restored={false} /> : null}
+          {draft.count > 0 ? <DraftLine view={view} draft={draft} restored={false} /> : null}
         </StatusLine>
       )
     case 'saving':
@@ -75,7 +76,7 @@ export function SaveStatus({ form, draft }: { form: CategoryForm; draft: DraftSt
   }
 }
 
-function DraftLine({ draft, restored }: { draft: DraftState; restored: boolean }) {
+function DraftLine({ view, draft, restored }: { view: CategoryView; draft: DraftState; restored: boolean }) {
   const t = useTranslations('settings')
   const { count, refused, overtaken, isSafe } = draft
   const refusedCount = Object.keys(refused).length
@@ -89,6 +90,7 @@ function DraftLine({ draft, restored }: { draft: DraftState; restored: boolean }
     <StatusLine mark={refusedCount > 0 ? 'bad' : 'editing'}>
       <p>{line}</p>
       {remarks.length > 0 ? <p className="text-ink-soft">{remarks.join(' ')}</p> : null}
+      {refusedCount === 0 ? <FirstWarning view={view} edits={draft.edits} /> : null}
     </StatusLine>
   )
 }
