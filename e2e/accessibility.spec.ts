@@ -96,6 +96,7 @@ for (const { colorScheme, width, locale } of variants) {
       await page.keyboard.press('Control+s')
       await page.getByRole('dialog').waitFor()
       await expectAccessible(page)
+      await signInAs(page.context(), ada)
 
       // Setting up a second factor, and being asked for it.
       await page.goto('/account')

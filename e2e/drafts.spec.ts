@@ -68,7 +68,7 @@ test('a draft survives reloads and walking away, is one in all tabs, and goes on
 
   await page.getByRole('button', { name: 'Review' }).click()
   const review = page.getByRole('dialog', { name: '3 changes to review' })
-  await expect(review.getByRole('listitem').filter({ hasText: 'Channel for new reminders' })).toContainText(
+  await expect(review.getByRole('listitem').filter({ hasText: /^Channel for new reminders/ })).toContainText(
     new RegExp(`Not set\\s*becomes\\s*${typed}`),
   )
   await expect(review.getByRole('region', { name: 'What follows' })).toContainText('the bot posts in')
