@@ -81,7 +81,7 @@ test.describe(() => {
       do: { status: 403, body: '{"detail":"You do not have admin access to this guild."}' },
     })
     await refresh.click()
-    await expect(page.getByText('You cannot open this server')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'You cannot open this server' })).toBeVisible()
     await expect(cards(page)).toHaveCount(0)
   })
 })
@@ -227,5 +227,5 @@ test('a history that cannot be read is a problem with an id to quote, and nobody
   await page.context().clearCookies()
   await signInAs(page.context(), await newPerson('bram'))
   await page.goto(`/guilds/${guild.id}/history`)
-  await expect(page.getByText('You cannot open this server')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'You cannot open this server' })).toBeVisible()
 })
