@@ -1,0 +1,58 @@
+import AxeBuilder from '@axe-core/playwright'
+import { newNamedGuild } from './support/names'
+import { expect, test } from './support/test'
+import { newPerson, signInAs, storedSettings, storeSettings } from './support/world'
+
+test('Ctrl K leads to pages and to the control of any setting, by name, help or key', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newNamedGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/logs`)
+  await expect(page.getByRole('button', { name: 'Search', exact: true })).toContainText(/K$/)
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('combobox', { name: 'Go to' })
+  await expect(field).toBeFocused()
+  await expect(page.getByRole('option').first()).toHaveText('Overview')
+  await page.keyboard.type('rules_channel')
+  await expect(page.getByRole('option')).toHaveText(['Rules channelGeneral'])
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`/guilds/${guild.id}/settings/system#rules_channel_id$`))
+  const rules = page.locator('#rules_channel_id')
+  await expect(rules).toHaveAttribute('data-linked')
+  await expect(rules.getByRole('button').first()).toBeFocused()
+
+  // Within the same page, by the button, in words of the help.
+  await page.getByRole('button', { name: 'Search all settings' }).click()
+  await page.keyboard.type('chatty nothing')
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Nothing has that name.')
+  await page.getByRole('combobox', { name: 'Search all settings' }).fill('status errors')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#log_channel_id')).toHaveAttribute('data-linked')
+  await expect(rules).not.toHaveAttribute('data-linked')
+
+  // Nothing that was typed: away again, and the focus where it was.
+  await page.keyboard.press('Control+k')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('hist')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible()
+})
+
+test('a whole category goes back to its defaults in one save, and what Mind does not know stays', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newNamedGuild('Harbour Café', [ada])
+  const kept = { first_unknown: 'kept' }
+  await storeSettings(guild, 'reminders', { enabled: false, default_channel_id: guild.channels.news, ...kept })
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/settings/reminders#enabled`)
+  await expect(page.getByRole('switch', { name: 'Reminders', exact: true })).toBeFocused()
+  await page.getByRole('button', { name: 'Put all 2 back to their defaults' }).click()
+  await expect(page.getByText('2 changes not saved yet')).toBeVisible()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText(/^Saved \d/)).toBeVisible()
+  expect(await storedSettings(guild, 'reminders')).toEqual({ first_unknown: '"kept"' })
+})
