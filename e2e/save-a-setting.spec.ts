@@ -31,7 +31,16 @@ test('somebody signs in, changes three settings, sees them saved, and another pe
   await page.getByRole('textbox', { name: 'Channel for new reminders' }).fill(channelId)
   await page.getByRole('switch', { name: 'Reminders may call everyone' }).check()
   await expect(page.getByText('3 changes not saved yet')).toBeVisible()
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Review' }).click()
+  const review = page.getByRole('dialog', { name: '3 changes to review' })
+  const follows = review.getByRole('region', { name: 'What follows' }).getByRole('listitem')
+  await expect(follows).toHaveText([
+    'Mind this: No reminder is sent any more, and members cannot make new ones.',
+    'Mind this: Reminders with @everyone or @here reach every member of their channel.',
+    `Good to know: Channel for new reminders: the bot posts in ${channelId} from now on.`,
+    'Good to know: Reminders may call everyone, but reminders are off.',
+  ])
+  await review.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText(/Saved \d.* The bot has read it and works with it\./)).toBeVisible()
 
   expect(await storedSettings(guild, 'reminders')).toEqual({

@@ -4,7 +4,7 @@ import { Info, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
-import { type Consequence, consequencesOf } from '@/lib/alphapy/catalogue/consequences'
+import { type Consequence, consequencesOf, knownLimit } from '@/lib/alphapy/catalogue/consequences'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
 import { useSettingWords } from '@/lib/i18n/setting-words'
 import type { CategoryView, Edit } from '../schema'
@@ -68,7 +68,9 @@ function InWords({ consequence, definition }: { consequence: Consequence; defini
       <Icon aria-hidden size={16} className="mt-1 shrink-0" />
       <span className="wrap-anywhere min-w-0">
         <span className="sr-only">{t(severity)}</span>{' '}
-        {t(consequence.words as Words, { name: words.label, from: words.value(from), to: words.value(to) })}
+        {consequence.words === knownLimit
+          ? words.note
+          : t(consequence.words as Words, { name: words.label, from: words.value(from), to: words.value(to) })}
       </span>
     </div>
   )

@@ -11,12 +11,15 @@ import type { SettingValue } from './definition'
 const all: readonly Rules[] = [core, newcomers, support, engagement, extras]
 const pairs = all.flatMap((rules) => rules.pairs)
 
+/** The words of a value the bot will not take as it is meant: those beside its setting. */
+export const knownLimit = 'knownLimit'
+
 /** One thing that follows. */
 export interface Consequence {
   /** The setting it follows from, by full name. */
   name: string
   severity: Severity
-  /** The words, under `messages/` → `settings.consequences`. */
+  /** The words, under `messages/` → `settings.consequences`; or `knownLimit`. */
   words: string
   /** What it held and will hold, as overrides; they may be named in the words. */
   from: SettingValue | null
@@ -58,21 +61,23 @@ export function namesElsewhere(category: Category): string[] {
 function followingOf(name: string, { category, before, after, powerfulRoles }: PlannedChange): Consequence[] {
   const key = name.slice(category.length + 1)
   const [from, to] = [before[key] ?? null, after[key] ?? null]
-  const turns = turnsOf(effective(category, key, from), effective(category, key, to), to)
-  const rules = all.flatMap((one) => one.turns[name] ?? []).filter(({ when }) => turns.includes(when))
+  const turn = turnOf(effective(category, key, from), effective(category, key, to))
+  const rules = all.flatMap((one) => one.turns[name] ?? []).filter(({ when }) => when === turn)
   const isPowerful = rules.some((rule) => rule.grants) && typeof to === 'string' && powerfulRoles?.has(to)
+  const definition = settingOf(category, key)
+  const isTaken = to === null || definition?.effect === 'works' || to === definition?.misreadAs
   return [
     ...(isPowerful ? [{ name, severity: 'warn' as const, words: 'rolePowerful', from, to }] : []),
     ...rules.map(({ severity, words }) => ({ name, severity, words, from, to })),
+    ...(isTaken ? [] : [{ name, severity: 'warn' as const, words: knownLimit, from, to }]),
   ]
 }
 
-function turnsOf(from: SettingValue | null, to: SettingValue | null, override: SettingValue | null): Turn[] {
-  const stored: Turn[] = override === null ? [] : ['stored']
-  if (from === to) return stored
-  if (typeof from === 'boolean' || typeof to === 'boolean') return [to === true ? 'on' : 'off', ...stored]
-  if (to === null) return ['unset']
-  return [from === null ? 'set' : 'moved', ...stored]
+function turnOf(from: SettingValue | null, to: SettingValue | null): Turn | undefined {
+  if (from === to) return undefined
+  if (typeof from === 'boolean' || typeof to === 'boolean') return to === true ? 'on' : 'off'
+  if (to === null) return 'unset'
+  return from === null ? 'set' : 'moved'
 }
 
 function pairsOf(touched: readonly string[], { category, after, elsewhere }: PlannedChange): Consequence[] {

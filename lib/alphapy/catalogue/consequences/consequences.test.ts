@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import en from '@/messages/en.json'
 import nl from '@/messages/nl.json'
 import { categories, isCategory, settingOf, settingsOf } from '../catalogue'
-import { consequencesOf, namesElsewhere, type PlannedChange } from '../consequences'
+import { consequencesOf, knownLimit, namesElsewhere, type PlannedChange } from '../consequences'
 import type { SettingDefinition, SettingValue } from '../definition'
 import { core } from './core'
 import { engagement } from './engagement'
@@ -91,7 +91,7 @@ describe('what follows', () => {
   it('is nothing when nothing changes, and nothing about what stays as it was', () => {
     expect(follow({ 'reminders.enabled': false }, { 'reminders.enabled': false })).toEqual([])
     // Tickets have neither category nor staff, but only the figure was changed.
-    expect(words({}, { 'ticketbot.idle_days_threshold': 3 })).toEqual([])
+    expect(words({}, { 'ticketbot.idle_days_threshold': 3 })).toEqual([knownLimit])
     // A default that is written down changes nothing for the bot.
     expect(words({}, { 'gpt.enabled': true })).toEqual([])
   })
@@ -114,12 +114,19 @@ describe('what follows', () => {
     expect(graver.map(({ severity }) => severity)).toEqual(['warn', 'warn', 'note'])
   })
 
-  it('warns of any stored mode of onboarding, the default written down included, and not of going back to none', () => {
-    const warning = 'set.onboarding.mode'
+  it('warns of every value the bot will not take as it is meant, and not of going back to none', () => {
+    const warns = (name: string, to: SettingValue | null, from: SettingValue | null = null) =>
+      words({ [name]: from }, { [name]: to }).includes(knownLimit)
     for (const mode of ['rules_only', 'questions_only', 'disabled', 'rules_with_questions']) {
-      expect(words({}, { 'onboarding.mode': mode })).toContain(warning)
+      expect(warns('onboarding.mode', mode)).toBe(true)
     }
-    expect(words({ 'onboarding.mode': 'rules_only' }, { 'onboarding.mode': null })).not.toContain(warning)
+    expect(warns('onboarding.mode', null, 'rules_only')).toBe(false)
+    expect([warns('onboarding.enabled', false), warns('onboarding.enabled', true, false)]).toEqual([true, false])
+    expect([
+      warns('gpt.temperature', 1),
+      warns('invites.no_inviter_template', 'Hi'),
+      warns('gpt.enabled', false),
+    ]).toEqual([...[true, true, false]])
   })
 
   it('warns of a role with powers when members would get it, where that is known', () => {

@@ -4,7 +4,6 @@ import { byName, calls, grants, holdsChannels, isOn, posts, type Rules, stops } 
 export const newcomers: Rules = {
   turns: byName({
     'onboarding.enabled': stops,
-    'onboarding.mode': (name) => [{ when: 'stored', severity: 'warn', words: `set.${name}` }],
     'onboarding.join_role_id': grants,
     'onboarding.completion_role_id': grants,
     'verification.enabled': stops,

@@ -4,11 +4,8 @@ import type { SettingValue } from '../definition'
 /** `warn`: something stops, or reaches more people than before. `note`: good to know. */
 export type Severity = 'note' | 'warn'
 
-/**
- * What happens to a setting: a switch goes on or off, an id is set, put in place of another, or taken away. `stored`: it
- * is given a value of its own, whichever.
- */
-export type Turn = 'on' | 'off' | 'set' | 'moved' | 'unset' | 'stored'
+/** What happens to a setting: a switch goes on or off, an id is set, put in place of another, or taken away. */
+export type Turn = 'on' | 'off' | 'set' | 'moved' | 'unset'
 
 /** What follows from one turn of one setting. `words`: under `messages/` → `settings.consequences`. */
 export interface TurnRule {
