@@ -1,5 +1,5 @@
 /** What follows from a change of settings, by fixed rules: to be said before a save, and never in its way. */
-import { type Category, settingOf } from './catalogue'
+import { type Category, settingOf, settingsOf } from './catalogue'
 import { core } from './consequences/core'
 import { engagement } from './consequences/engagement'
 import { extras } from './consequences/extras'
@@ -38,14 +38,14 @@ export interface PlannedChange {
 }
 
 /**
- * What follows, warnings first, else in the order of the rules. What contradicts itself is told when this change touches
+ * What follows, warnings first, else in the order of the settings. What contradicts itself is told when this change touches
  * it, also if it did so before.
  */
 export function consequencesOf(change: PlannedChange): Consequence[] {
   const { category, before, after } = change
-  const touched = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((key) => (before[key] ?? null) !== (after[key] ?? null))
-    .map((key) => `${category}.${key}`)
+  const touched = settingsOf(category)
+    .filter(({ key }) => (before[key] ?? null) !== (after[key] ?? null))
+    .map(({ key }) => `${category}.${key}`)
   const found = [...touched.flatMap((name) => followingOf(name, change)), ...pairsOf(touched, change)]
   const isGrave = ({ severity }: Consequence) => severity === 'warn'
   return [...found.filter(isGrave), ...found.filter((one) => !isGrave(one))]
