@@ -68,7 +68,7 @@ export interface SaveParts {
 }
 
 /** How long a save stands behind another one of the same category before it is told to come back, and when. */
-const turnPatienceMs = 8_000
+const turnPatienceMs = 25_000
 const comeBackMs = 3_000
 
 /**

@@ -140,13 +140,14 @@ describe('what follows', () => {
 })
 
 describe('what contradicts itself', () => {
+  const watching = { 'embedwatcher.announcements_channel_id': one ?? '' }
   const cases: [id: string, before: Values, after: Values, elsewhere?: Record<string, SettingValue>][] = [
     ['remindersNowhere', { 'reminders.default_channel_id': one ?? '' }, { 'reminders.default_channel_id': null }],
     ['everyoneWithoutReminders', {}, { 'reminders.enabled': false, 'reminders.allow_everyone_mentions': true }],
-    ['announcementsWithoutReminders', { 'embedwatcher.enabled': false }, {}, { 'reminders.enabled': false }],
-    ['announcementsWithoutReminders', {}, { 'reminders.enabled': false }],
+    ['announcementsWithoutReminders', { 'embedwatcher.enabled': false }, watching, { 'reminders.enabled': false }],
+    ['announcementsWithoutReminders', {}, { 'reminders.enabled': false }, watching],
     ['announcementsNowhere', { 'embedwatcher.enabled': false }, {}],
-    ['failuresNowhere', { 'system.log_channel_id': one ?? '' }, { 'system.log_channel_id': null }],
+    ['failuresNowhere', { 'system.log_channel_id': one ?? '' }, { 'system.log_channel_id': null }, watching],
     ['onboardingWithoutRulesChannel', { 'onboarding.enabled': false }, {}],
     ['onboardingWithoutRulesChannel', { 'system.rules_channel_id': one ?? '' }, {}],
     ['completionRoleNeverGiven', {}, { 'onboarding.completion_role_id': one ?? '', 'onboarding.mode': 'disabled' }],
@@ -192,6 +193,7 @@ describe('what contradicts itself', () => {
 
   it('needs of other categories exactly what its rules look at', () => {
     expect(namesElsewhere('system')).toEqual([
+      'embedwatcher.announcements_channel_id',
       'embedwatcher.enabled',
       'embedwatcher.failed_parse_log_channel_id',
       'onboarding.enabled',

@@ -1,5 +1,11 @@
 /** Consequences where the bot reports, reminds and watches announcements. */
-import { byName, isOn, narrows, posts, type Rules, stops, watches, widens } from './rules'
+import { byName, isOn, narrows, type PairRule, posts, type Rules, stops, watches, widens } from './rules'
+
+const watcher = 'embedwatcher.enabled'
+const announcements = 'embedwatcher.announcements_channel_id'
+
+/** The switch is on by default; without a channel nothing is read. */
+const isWatching: PairRule['holds'] = (value) => isOn(value(watcher)) && value(announcements) !== null
 
 export const core: Rules = {
   turns: byName({
@@ -30,22 +36,22 @@ export const core: Rules = {
     },
     {
       id: 'announcementsWithoutReminders',
-      names: ['embedwatcher.enabled', 'reminders.enabled'],
+      names: [watcher, announcements, 'reminders.enabled'],
       severity: 'warn',
-      holds: (value) => isOn(value('embedwatcher.enabled')) && !isOn(value('reminders.enabled')),
+      holds: (value) => isWatching(value) && !isOn(value('reminders.enabled')),
     },
     {
       id: 'announcementsNowhere',
-      names: ['embedwatcher.enabled', 'embedwatcher.announcements_channel_id'],
+      names: [watcher, announcements],
       severity: 'warn',
-      holds: (value) => isOn(value('embedwatcher.enabled')) && value('embedwatcher.announcements_channel_id') === null,
+      holds: (value) => isOn(value(watcher)) && value(announcements) === null,
     },
     {
       id: 'failuresNowhere',
-      names: ['embedwatcher.enabled', 'embedwatcher.failed_parse_log_channel_id', 'system.log_channel_id'],
+      names: [watcher, announcements, 'embedwatcher.failed_parse_log_channel_id', 'system.log_channel_id'],
       severity: 'note',
       holds: (value) =>
-        isOn(value('embedwatcher.enabled')) &&
+        isWatching(value) &&
         value('embedwatcher.failed_parse_log_channel_id') === null &&
         value('system.log_channel_id') === null,
     },
