@@ -37,7 +37,7 @@ test('somebody signs in, changes three settings, sees them saved, and another pe
   await expect(follows).toHaveText([
     'Mind this: No reminder is sent any more, and members cannot make new ones.',
     'Mind this: Reminders with @everyone or @here reach every member of their channel.',
-    `Good to know: Channel for new reminders: the bot posts in ${channelId} from now on.`,
+    `Good to know: Channel for new reminders: the bot posts in a channel Mind cannot see (${channelId}) from now on.`,
     'Good to know: Reminders may call everyone, but reminders are off.',
   ])
   await review.getByRole('button', { name: 'Save' }).click()
