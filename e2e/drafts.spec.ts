@@ -69,7 +69,7 @@ test('a draft survives reloads and walking away, is one in all tabs, and goes on
   await page.getByRole('button', { name: 'Review' }).click()
   const review = page.getByRole('dialog', { name: '3 changes to review' })
   await expect(review.getByRole('listitem').filter({ hasText: /^Channel for new reminders/ })).toContainText(
-    new RegExp(`Not set\\s*becomes\\s*${typed}`),
+    new RegExp(`Not set\\s*becomes.*${typed}`),
   )
   await expect(review.getByRole('region', { name: 'What follows' })).toContainText('the bot posts in')
   await review.getByRole('button', { name: 'Discard: Reminders', exact: true }).click()
@@ -197,7 +197,7 @@ test('a draft goes on from what is stored on return: what holds already is gone,
   await expect(bar(page)).toContainText('What you wanted is stored already: Reminders may call everyone')
   await expect(bar(page)).toContainText('1 change not saved yet')
   await expect(bar(page)).toContainText('Somebody else changed 1 of these meanwhile. You are asked when you save.')
-  await expect(page.getByText('It is now: 1187420337402810399.')).toBeVisible()
+  await expect(page.getByText(/It is now: .*1187420337402810399/)).toBeVisible()
   await expect(reminders(page)).toBeChecked()
   await expect(channel(page)).toHaveValue('1187420337402810381')
 })
@@ -240,10 +240,10 @@ test('by keyboard and by ear: a save with a conflict, theirs changing once more,
       - group "Channel for new reminders":
         - text: Channel for new reminders
         - paragraph: "When you began: Not set"
-        - 'radio "Keep what is stored now: 1187420337402810399"'
-        - text: "Keep what is stored now: 1187420337402810399"
-        - 'radio "Use mine: 1187420337402810381"'
-        - text: "Use mine: 1187420337402810381"
+        - 'radio /Keep what is stored now: .*1187420337402810399/'
+        - text: /Keep what is stored now/
+        - 'radio /Use mine: .*1187420337402810381/'
+        - text: /Use mine/
       - alert
       - button "Decide later"
       - button "Save my choices" [disabled]
@@ -265,9 +265,9 @@ test('by keyboard and by ear: a save with a conflict, theirs changing once more,
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(dialog).toHaveAccessibleDescription(/changed once more while you were choosing/)
-  await expect(dialog.getByRole('group')).toContainText('When you began: 1187420337402810399')
+  await expect(dialog.getByRole('group')).toContainText(/When you began: .*1187420337402810399/)
   expect(await writes(guild)).toEqual([])
-  await expect(dialog.getByRole('radio', { name: 'Keep what is stored now: 1187420337402810400' })).toBeFocused()
+  await expect(dialog.getByRole('radio', { name: /Keep what is stored now: .*1187420337402810400/ })).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
