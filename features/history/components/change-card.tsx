@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { CopyableId } from '@/components/ui/copyable-id'
 import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
-import { useSettingWords } from '@/lib/i18n/setting-words'
+import { usePlainSettingWords } from '@/lib/i18n/plain-setting-words'
 import type { Change, Held, LentSave } from '../schema'
 import { Undo } from './undo'
 
@@ -28,7 +28,7 @@ function KnownChange({ definition, ...props }: CardProps & { definition: Setting
   const { scope, key, way } = change
   const t = useTranslations('history')
   const categories = useTranslations('settings.categories')
-  const setting = useSettingWords(definition)
+  const setting = usePlainSettingWords(definition)
   const words = (held: Held): string => {
     if (held.kind === 'text') return t('quoted', { value: held.text })
     return setting.value(held.kind === 'value' ? held.value : null)

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { type Scope, scopes, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
-import { useSettingWords } from '@/lib/i18n/setting-words'
+import { usePlainSettingWords } from '@/lib/i18n/plain-setting-words'
 import { routes } from '@/lib/routes'
 import { limits } from '../model'
 import type { HistoryFilters } from '../schema'
@@ -49,5 +49,5 @@ function Settings({ scope }: { scope: Scope }) {
 }
 
 function SettingOption({ definition }: { definition: SettingDefinition }) {
-  return <option value={definition.key}>{useSettingWords(definition).label}</option>
+  return <option value={definition.key}>{usePlainSettingWords(definition).label}</option>
 }
