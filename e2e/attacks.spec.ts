@@ -323,6 +323,7 @@ test('oversized and broken cookies end at the sign-in, never in a circle', async
     ['cut off', { 'sb-mind-auth-token': whole.slice(0, -40) }],
     ['second half only', { 'sb-mind-auth-token.1': whole.slice(100) }],
     ['no base64', { 'sb-mind-auth-token': 'base64-!!!' }],
+    ['undecodable', { 'sb-mind-auth-token': '%E0%A4%A' }],
     ['not an object', { 'sb-mind-auth-token': `base64-${Buffer.from('[1]').toString('base64url')}` }],
     ['twelve kilobytes', many],
     ['a token of the wrong shape', { 'mind-csrf': 'x'.repeat(2_000), 'sb-mind-auth-token': 'base64-e30' }],
