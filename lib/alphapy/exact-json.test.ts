@@ -38,6 +38,13 @@ describe('JSON that keeps its spelling', () => {
     )
   })
 
+  it('keeps names that only an escape can write, after others like them', () => {
+    for (const text of [String.raw`{"x":1.0,"\\":true,"":[]}`, String.raw`{"x":1.0,"\"":true,"":[]}`]) {
+      expect(stringifyJson(parseExact(text))).toBe(text)
+      expect(stringifyJson(parseJson(text))).toBe(text.replace('1.0', '1'))
+    }
+  })
+
   it('is in its plain form what the ordinary parser reads', () => {
     fc.assert(
       fc.property(json, (text) => {

@@ -3,7 +3,7 @@
  * thirty digits stays a number.
  */
 import { LosslessNumber } from 'lossless-json'
-import { type JsonValue, parseJson } from './transport/lossless-json'
+import { hasEscapedName, type JsonValue, parseByLibrary, parseJson } from './transport/lossless-json'
 
 /** Any value that JSON can hold, its numbers as they are written. `stringifyJson` writes it as it came. */
 export type ExactJson = string | number | boolean | null | LosslessNumber | ExactJson[] | { [key: string]: ExactJson }
@@ -13,6 +13,7 @@ const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs
 
 /** Parses JSON text. Throws `SyntaxError` on anything that is not JSON. */
 export function parseExact(text: string): ExactJson {
+  if (hasEscapedName(text)) return parseByLibrary(text, (digits) => new LosslessNumber(digits)) as ExactJson
   // What is no JSON in the first place must not become some by the rewriting.
   JSON.parse(text)
   const marked = text.replace(tokens, (token) => (token.startsWith('"') ? `"s${token.slice(1)}` : `"n${token}"`))
