@@ -32,6 +32,13 @@ test('Ctrl K leads to pages and to the control of any setting, by name, help or 
   await expect(page.locator('#log_channel_id')).toHaveAttribute('data-linked')
   await expect(rules).not.toHaveAttribute('data-linked')
 
+  // One that the backend says nothing about is found as well, and it is said so.
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('faq.enabled')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/settings\/custom_commands#faq\.enabled$/)
+  await expect(page.locator('[data-linked]')).toContainText('By default it is: On.')
+
   // Nothing that was typed: away again, and the focus where it was.
   await page.keyboard.press('Control+k')
   await page.keyboard.press('Escape')

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { CommandPalette, type Destination, type DestinationGroup } from '@/components/shell/command-palette'
-import { categories, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
+import { categories, outOfReachOn, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import { routes } from '@/lib/routes'
 
 type FieldKey = Parameters<ReturnType<typeof useTranslations<'settings.fields'>>>[0]
@@ -22,12 +22,12 @@ export function SettingsPalette({
   const names = useTranslations('settings.categories')
   const fields = useTranslations('settings.fields')
   const settings: Destination[] = categories.flatMap((category) =>
-    settingsOf(category).map(({ key }) => ({
-      id: `${category}.${key}`,
-      text: fields(`${category}.${key}.label` as FieldKey),
-      also: [names(`${category}.name`), `${category}.${key}`, fields(`${category}.${key}.help` as FieldKey)],
+    [...settingsOf(category), ...outOfReachOn(category)].map(({ scope, key }) => ({
+      id: `${scope}.${key}`,
+      text: fields(`${scope}.${key}.label` as FieldKey),
+      also: [names(`${category}.name`), `${scope}.${key}`, fields(`${scope}.${key}.help` as FieldKey)],
       hint: names(`${category}.name`),
-      href: routes.setting(guildId, category, key),
+      href: routes.setting(guildId, category, scope === category ? key : `${scope}.${key}`),
     })),
   )
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { categories, groupsOf, isCategory, isWritable, scopes, settingOf, settingsOf } from './catalogue'
+import { categories, groupsOf, isCategory, isWritable, outOfReachOn, scopes, settingOf, settingsOf } from './catalogue'
 import type { SettingDefinition } from './definition'
 import { registry } from './test-registry'
 import { fieldText, typedValue } from './typed'
@@ -27,6 +27,11 @@ describe('the catalogue', () => {
     const found = all.map((definition) => [nameOf(definition), registeredAs[definition.type]])
     expect(found).toHaveLength(70)
     expect(new Map(found as [string, string][])).toEqual(new Map([...registry]))
+  })
+
+  it('names each of the seventy on one page', () => {
+    const named = categories.flatMap((category) => [...settingsOf(category), ...outOfReachOn(category)])
+    expect(named.map(nameOf).sort()).toEqual([...registry.keys()].sort())
   })
 
   it('has a page for every scope the settings route speaks of', () => {

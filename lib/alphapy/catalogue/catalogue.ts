@@ -85,3 +85,11 @@ export function settingOf(scope: string, key: string): SettingDefinition | undef
 export function isWritable(scope: Scope): boolean {
   return settingsOf(scope).some(({ readOnly }) => readOnly !== 'notWritable')
 }
+
+const toldNowhere: Partial<Record<Category, Scope>> = { onboarding: 'rules', custom_commands: 'faq' }
+
+/** Settings that the backend neither tells nor takes, by the category whose page names them. */
+export function outOfReachOn(category: Category): readonly SettingDefinition[] {
+  const scope = toldNowhere[category]
+  return scope ? settingsOf(scope) : []
+}

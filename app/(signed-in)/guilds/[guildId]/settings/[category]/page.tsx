@@ -8,9 +8,10 @@ import { ProvideNames } from '@/features/names/components/provide-names'
 import { loadGuildNames } from '@/features/names/loaders'
 import { CategoryNav } from '@/features/settings/components/category-nav'
 import { CommandMenu } from '@/features/settings/components/command-menu'
+import { OutOfReach } from '@/features/settings/components/out-of-reach'
 import { SettingsForm } from '@/features/settings/components/settings-form'
 import { loadCategory } from '@/features/settings/loaders'
-import { isCategory } from '@/lib/alphapy/catalogue/catalogue'
+import { isCategory, outOfReachOn } from '@/lib/alphapy/catalogue/catalogue'
 import { readSession } from '@/lib/session/read-session'
 
 type Props = PageProps<'/guilds/[guildId]/settings/[category]'>
@@ -49,6 +50,7 @@ export default async function CategoryPage({ params }: Props) {
         <ProvideNames guildId={guildId} names={names}>
           <SettingsForm initial={view.data} personId={personId} />
         </ProvideNames>
+        <OutOfReach settings={outOfReachOn(category)} />
       </div>
     </div>
   )
