@@ -105,7 +105,7 @@ async function changeList<Content>(
 ): Promise<Result<ChangeOutcome<Content>>> {
   const refused = 'mine' in change && change.kind !== 'order' ? desk.refusals(change.mine) : {}
   if (Object.keys(refused).length > 0) return failed(problem('invalid'))
-  const reserved = await getAlphapy().reserveSave({ guildId, credentials: actor.credentials })
+  const reserved = await getAlphapy().reserveSave({ guildId, credentials: actor.credentials, purpose: 'onboarding' })
   if (!reserved.ok) return reserved
   try {
     return await changeReserved(desk, { ...callOf(actor, guildId), save: reserved.data }, change)

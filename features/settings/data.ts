@@ -87,7 +87,7 @@ export async function saveCategory(
   const { alphapy } = parts
   const { guildId } = input
   const saved = await alphapy.turns.run(`save:${guildId}:${input.category}`, turnPatienceMs, async () => {
-    const reserved = await alphapy.reserveSave({ guildId, credentials: actor.credentials })
+    const reserved = await alphapy.reserveSave({ guildId, credentials: actor.credentials, purpose: input.category })
     if (!reserved.ok) return reserved
     try {
       return await saveReserved(parts, actor, input, reserved.data)

@@ -39,7 +39,7 @@ test('with twenty people reading, polling and saving, the server refuses nothing
   const save = async (): Promise<void> => {
     const by = { guildId: GUILD_ID, actorId: 'saver', credentials }
     while (performance.now() < until.end) {
-      const reserved = await client.reserveSave({ guildId: GUILD_ID, credentials })
+      const reserved = await client.reserveSave({ guildId: GUILD_ID, credentials, purpose: 'reminders' })
       if (!reserved.ok) {
         await until.told(reserved.problem.retryAfterMs)
         continue

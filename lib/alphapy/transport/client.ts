@@ -126,18 +126,21 @@ export class AlphapyClient {
 
   /**
    * Reserves the places of a whole save (fresh read, write, read-back), so that nothing pushes them out. Fails with `busy`
-   * and the exact wait when that is long; the place in line stays this person's, who returns when the time has come.
+   * and the exact wait when that is long; the place in line stays this save's, whose person returns when the time has come.
    * Whoever gets a ticket must `release` it.
    */
   async reserveSave(input: {
     guildId: string
     credentials: Credentials
+    /** What is saved; two different saves of one person do not take each other's place. */
+    purpose: string
     signal?: AbortSignal
   }): Promise<Result<SaveTicket>> {
     const entry = await this.#governor.enter({
       callClass: 'write',
       person: personOf(input.credentials),
       guild: input.guildId,
+      purpose: `${input.guildId} ${input.purpose}`,
       patienceMs: savePatienceMs,
       signal: input.signal,
       withReads: true,

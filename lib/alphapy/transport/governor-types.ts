@@ -22,6 +22,8 @@ export interface Entrant {
   /** Who and what for; turns are taken by these. */
   person: string
   guild: string
+  /** What a place kept in line is for: one person may have two different saves waiting, each with its own. */
+  purpose?: string | undefined
   /** How long to stand in line, in milliseconds. 0 = now or not. */
   patienceMs: number
   signal?: AbortSignal | undefined

@@ -107,6 +107,33 @@ describe('the governor', () => {
     expect(world.limiter.refused).toBe(0)
   })
 
+  it('keeps a place for each of two saves of one person, and lets neither take the other’s', async () => {
+    const world = makeWorld(() => 50)
+    for (let read = 0; read < 10; read++) {
+      void world.visit(who('read', `reader ${read}`, { patienceMs: 2_500 }))
+      await world.clock.advance(4_000)
+    }
+    const off: Record<string, number> = {}
+    const saveAndReturn = async (purpose: string) => {
+      const cameAt = world.clock.now()
+      const save = who('write', 'ada', { patienceMs: 2_500, withReads: true, purpose })
+      const first = await world.visit(save)
+      expect(first.entered).toBe(false)
+      const told = first.waitMs + first.wentAfterMs
+      await world.sleep(first.waitMs)
+      expect((await world.visit(save)).entered).toBe(true)
+      off[purpose] = Math.abs(world.clock.now() - cameAt - 300 - told)
+    }
+    for (const purpose of ['tickets', 'invites']) {
+      void saveAndReturn(purpose)
+      await world.clock.advance(1_000)
+    }
+    await world.clock.advance(5 * minute)
+    expect(Object.keys(off).sort()).toEqual(['invites', 'tickets'])
+    expect(Object.values(off).filter((ms) => ms > 2_000)).toEqual([])
+    expect(world.limiter.refused).toBe(0)
+  })
+
   it('gives up a place whose person does not come back', async () => {
     const world = makeWorld(() => 0)
     for (let read = 0; read < 10; read++) void world.visit(who('read'))

@@ -57,7 +57,7 @@ export class Governor {
     if (entrant.signal?.aborted) return Promise.resolve({ entered: false, waitMs: 0, cancelled: true })
     const around = entrant.withReads ? 1 : 0
     const mayHold = entrant.callClass === 'write' && !entrant.onlyIfRoom
-    const held = mayHold ? this.#held.take(entrant.person, around + 1 + around) : undefined
+    const held = mayHold ? this.#held.take(claimantOf(entrant), around + 1 + around) : undefined
     if (held) return Promise.resolve({ entered: true, places: held })
     return new Promise((resolve) => {
       const waiting = this.#kept(entrant) ?? this.#join(entrant, around)
@@ -96,10 +96,12 @@ export class Governor {
     await this.#pump()
   }
 
-  /** The place in line of a person who was told the wait. One of another size than they want now is given up. */
-  #kept({ callClass, person, onlyIfRoom, withReads = false }: Entrant): Waiting | undefined {
+  /** The place in line of a save that was told its wait. One of another size than it wants now is given up. */
+  #kept(returning: Entrant): Waiting | undefined {
+    const { callClass, onlyIfRoom, withReads = false } = returning
     if (callClass !== 'write' || onlyIfRoom) return undefined
-    const mine = this.#saves().filter(({ answer, entrant }) => answer === undefined && entrant.person === person)
+    const claimant = claimantOf(returning)
+    const mine = this.#saves().filter(({ answer, entrant }) => answer === undefined && claimantOf(entrant) === claimant)
     const kept = mine.find(({ claim }) => claim.before > 0 === withReads)
     this.#line = this.#line.filter((waiting) => waiting === kept || !mine.includes(waiting))
     return kept
@@ -157,7 +159,7 @@ export class Governor {
       },
     }))
     if (waiting.answer) waiting.answer({ entered: true, places: watched })
-    else this.#held.hold(person, watched)
+    else this.#held.hold(claimantOf(waiting.entrant), watched)
   }
 
   /** Who may go now. */
@@ -251,4 +253,9 @@ export class Governor {
     const next = Math.min(...times.filter((ms) => ms > 0))
     if (Number.isFinite(next)) this.#stopAlarm = this.#clock.after(Math.max(1, next), () => void this.#pump())
   }
+}
+
+/** Whose a kept place is: a person's, for one purpose. */
+function claimantOf({ person, purpose = '' }: Entrant): string {
+  return `${person} ${purpose}`
 }

@@ -1,5 +1,5 @@
 /**
- * Places whose time has come before the person they were promised to is back. Held for a short while, then given up.
+ * Places whose time has come before whoever they were promised to is back. Held for a short while, then given up.
  */
 import type { Place } from './call-window'
 import type { Clock } from './governor-types'
@@ -12,7 +12,7 @@ interface Held {
   drop: () => void
 }
 
-/** Held places, by person. */
+/** Held places, by claimant: a person and what they want to do. */
 export class HeldPlaces {
   readonly #clock: Clock
   #held = new Map<string, Held>()
@@ -21,31 +21,31 @@ export class HeldPlaces {
     this.#clock = clock
   }
 
-  /** Holds places for a person; what was held for them before is given up. */
-  hold(person: string, places: Place[]): void {
-    this.#giveUp(person)
-    const stopAlarm = this.#clock.after(heldForMs, () => this.#giveUp(person))
-    this.#held.set(person, { places, drop: stopAlarm })
+  /** Holds places for a claimant; what was held for it before is given up. */
+  hold(claimant: string, places: Place[]): void {
+    this.#giveUp(claimant)
+    const stopAlarm = this.#clock.after(heldForMs, () => this.#giveUp(claimant))
+    this.#held.set(claimant, { places, drop: stopAlarm })
   }
 
-  /** Hands over what is held for a person. If they now want another number of places, it is given up. */
-  take(person: string, count: number): Place[] | undefined {
-    const held = this.#held.get(person)
+  /** Hands over what is held for a claimant. If it now wants another number of places, it is given up. */
+  take(claimant: string, count: number): Place[] | undefined {
+    const held = this.#held.get(claimant)
     if (!held) return undefined
     if (held.places.length !== count) {
-      this.#giveUp(person)
+      this.#giveUp(claimant)
       return undefined
     }
     held.drop()
-    this.#held.delete(person)
+    this.#held.delete(claimant)
     return held.places
   }
 
-  #giveUp(person: string): void {
-    const held = this.#held.get(person)
+  #giveUp(claimant: string): void {
+    const held = this.#held.get(claimant)
     if (!held) return
     held.drop()
-    this.#held.delete(person)
+    this.#held.delete(claimant)
     for (const place of held.places) place.settle(false)
   }
 }
