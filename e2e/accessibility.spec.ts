@@ -8,11 +8,10 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(await violationsOn(page)).toEqual([])
 }
 
+/** Both themes, both widths and both languages; Dutch is the longer one, so it goes where there is least room. */
 const variants = [
   { colorScheme: 'light', width: 1440, locale: 'en-GB' },
-  { colorScheme: 'dark', width: 1440, locale: 'nl-BE' },
-  { colorScheme: 'light', width: 390, locale: 'nl-BE' },
-  { colorScheme: 'dark', width: 390, locale: 'en-GB' },
+  { colorScheme: 'dark', width: 390, locale: 'nl-BE' },
 ] as const
 
 for (const { colorScheme, width, locale } of variants) {

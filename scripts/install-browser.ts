@@ -37,12 +37,15 @@ export const BROWSER_SOURCES: readonly BrowserSource[] = [
   },
 ]
 
-async function installFromDistribution(): Promise<string> {
+async function installFromDistribution(): Promise<string | undefined> {
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   await runProgram('apt-get', ['-q', 'update'], { env, logFile: log('apt-update') })
   const quiet = ['-q', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120']
-  await runProgram('apt-get', [...quiet, 'install', 'chromium'], { env, logFile: log('apt-install') })
-  return '/usr/bin/chromium'
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    const { ok } = await runProgram('apt-get', [...quiet, 'install', name], { env, logFile: log('apt-install') })
+    if (ok) return `/usr/bin/${name}`
+  }
+  return undefined
 }
 
 /** The package brings the browser compressed, with the few libraries a bare machine lacks: a wrapper finds those. */
