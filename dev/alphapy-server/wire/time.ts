@@ -3,10 +3,17 @@
 const OFFSET = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Brussels', timeZoneName: 'longOffset' })
 const DATABASE_TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d+))?(?:Z|([+-]\d\d)(?::?(\d\d))?)?$/
 
-/** A present moment with microseconds, as the database takes it: `2026-11-22T03:04:51.676119+00:00`. */
+let last = { ms: 0, micros: 0 }
+
+/**
+ * A present moment with microseconds, as the database takes it: `2026-11-22T03:04:51.676119+00:00`. What is asked for later
+ * within one millisecond is never earlier.
+ */
 export function momentText(epochMs: number): string {
-  const micros = String(Number(process.hrtime.bigint() % 1000n)).padStart(3, '0')
-  return `${new Date(epochMs).toISOString().slice(0, -1)}${micros}+00:00`
+  const sampled = Number(process.hrtime.bigint() % 1000n)
+  const micros = epochMs === last.ms ? Math.min(999, Math.max(sampled, last.micros + 1)) : sampled
+  last = { ms: epochMs, micros }
+  return `${new Date(epochMs).toISOString().slice(0, -1)}${String(micros).padStart(3, '0')}+00:00`
 }
 
 /** Milliseconds of a database time. */
