@@ -6,7 +6,7 @@
 import { type CallClass, type CallWindow, type Claim, hasRoom, type Place, type WindowView } from './call-window'
 import type { Clock, Entrant, Entry } from './governor-types'
 import { GrantLog } from './grant-log'
-import { HeldPlaces } from './held-places'
+import { claimantOf, HeldPlaces } from './held-places'
 import { planMs } from './plan'
 
 interface Waiting {
@@ -253,9 +253,4 @@ export class Governor {
     const next = Math.min(...times.filter((ms) => ms > 0))
     if (Number.isFinite(next)) this.#stopAlarm = this.#clock.after(Math.max(1, next), () => void this.#pump())
   }
-}
-
-/** Whose a kept place is: a person's, for one purpose. */
-function claimantOf({ person, purpose = '' }: Entrant): string {
-  return `${person} ${purpose}`
 }

@@ -2,7 +2,7 @@
  * Places whose time has come before whoever they were promised to is back. Held for a short while, then given up.
  */
 import type { Place } from './call-window'
-import type { Clock } from './governor-types'
+import type { Clock, Entrant } from './governor-types'
 
 /** How long places are held. */
 const heldForMs = 10_000
@@ -10,6 +10,11 @@ const heldForMs = 10_000
 interface Held {
   places: Place[]
   drop: () => void
+}
+
+/** Whose a kept place is: a person's, for one purpose. */
+export function claimantOf({ person, purpose = '' }: Entrant): string {
+  return `${person} ${purpose}`
 }
 
 /** Held places, by claimant: a person and what they want to do. */
