@@ -123,9 +123,11 @@ test('names in braces go in where the caret is, and the preview tells what comes
   const ada = await newPerson('ada')
   const guild = await newNamedGuild('Harbour Café', [ada])
   await signInAs(page.context(), ada)
-  await page.goto(`/guilds/${guild.id}/settings/invites`)
+  await page.goto(`/guilds/${guild.id}/settings/invites#with_inviter_template`)
   const setting = page.locator('#with_inviter_template')
   const text = setting.getByRole('textbox')
+  // Marked by the page's own script: from here on what is typed is heard.
+  await expect(setting).toHaveAttribute('data-linked')
   await expect(setting.getByText('@Robin joined! @Sasha now has 12 invites.')).toBeVisible()
   await text.fill('Hello , welcome')
   await text.press('Home')

@@ -33,47 +33,6 @@ test('a save the backend refuses as too many waits with a countdown and then goe
   expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
 })
 
-test('a tab closed while its save waits asks nothing and sends nothing; opened again, the draft is there and goes through', async ({
-  page,
-}) => {
-  const ada = await newPerson('ada')
-  const guild = await newGuild('Harbour Café', [ada])
-  await storeSettings(guild, 'reminders', { enabled: true })
-  await signInAs(page.context(), ada)
-  const settings = `/guilds/${guild.id}/settings/reminders`
-  await page.goto(settings)
-  await alphapyControl.addFault({
-    match: { method: 'POST', path: guild.id },
-    times: 1,
-    do: { status: 429, body: '{"detail": "Rate limit exceeded. Max 10 requests per minute per IP."}' },
-  })
-  await page.getByRole('switch', { name: 'Reminders', exact: true }).uncheck()
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText(/Saving in \d+ s/).first()).toBeVisible()
-  const closed = page.waitForEvent('close')
-  await page.close({ runBeforeUnload: true })
-  await closed
-
-  const again = await page.context().newPage()
-  await again.goto(settings)
-  await expect(again.getByText('Kept from an earlier visit.')).toBeVisible()
-  await expect(again.getByRole('switch', { name: 'Reminders', exact: true })).not.toBeChecked()
-  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'true' })
-  await again.getByRole('button', { name: 'Save' }).click()
-  await expect(again.getByText(/^Saved/)).toBeVisible({ timeout: 20_000 })
-  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
-})
-
-test('the bot hears the address that our own proxy vouches for, never one the visitor wrote', async ({ page }) => {
-  const ada = await newPerson('ada')
-  const guild = await newGuild('Harbour Café', [ada])
-  await signInAs(page.context(), ada)
-  const path = `/api/guilds/${guild.id}/settings?category=reminders`
-  await page.request.get(path, { headers: { 'x-forwarded-for': '203.0.113.9, 198.51.100.7' } })
-  const heard = await alphapyControl.requests({ path: guild.id })
-  expect(heard.map(({ forwardedFor }) => forwardedFor)).toEqual(['198.51.100.7'])
-})
-
 test('with the window full of reads a save waits its turn, can be called off, and nothing sent is ever refused', async ({
   page,
 }) => {
@@ -93,8 +52,8 @@ test('with the window full of reads a save waits its turn, can be called off, an
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText(/^Saved/)).toBeVisible({ timeout: 30_000 })
   expect(await storedSettings(guild, 'reminders')).toEqual({ allow_everyone_mentions: 'true' })
-  // Those that the journeys before this one planted, and none of the server's own.
-  expect((await alphapyControl.requests({})).filter(({ status }) => status === 429)).toHaveLength(2)
+  // The one that the journey before this one planted, and none of the server's own.
+  expect((await alphapyControl.requests({})).filter(({ status }) => status === 429)).toHaveLength(1)
 })
 
 /** Somebody with a guild of their own, who reads its settings when called. */
