@@ -3,10 +3,10 @@
  * every script the page asks for until it is quiet, each gzipped at level 9. Ends with code 1 over the budget.
  */
 import { gzipSync } from 'node:zlib'
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
-import { PEOPLE } from '@/dev/seed/people'
+import { type Browser, type BrowserContext, chromium } from '@playwright/test'
 import { startStack } from '@/dev/start'
 import { orExit } from '@/scripts/or-exit'
+import { signIn } from './sign-in'
 
 /** Bytes of gzipped JavaScript; kB is 1000 bytes. */
 const BUDGET = { public: 160_000, signedIn: 190_000 }
@@ -73,20 +73,6 @@ function targets(guild: string): Target[] {
     { name: 'history', path: `${guild}/history`, budget: BUDGET.signedIn },
     { name: 'logs', path: `${guild}/logs`, budget: BUDGET.signedIn },
   ]
-}
-
-/** Signs in through the real form and answers the path of the first guild in the picker. */
-async function signIn(page: Page): Promise<string> {
-  await page.goto('/login')
-  await page.getByLabel('E-mail').fill(PEOPLE.ada.email)
-  await page.getByLabel('Password', { exact: true }).fill(PEOPLE.ada.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL(/\/guilds(\/|$)/)
-  await page.goto('/guilds')
-  const href = await page.locator('a[href^="/guilds/"]').first().getAttribute('href')
-  const path = href?.match(/^\/guilds\/\d+/)?.[0]
-  if (path === undefined) throw new Error('The guild picker shows no guild')
-  return path
 }
 
 async function measure(context: BrowserContext, target: Target): Promise<Measurement> {

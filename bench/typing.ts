@@ -3,9 +3,9 @@
  * from the key to the next picture on a computer four times slower. Ends with code 1 over the budget.
  */
 import { chromium, type Page } from '@playwright/test'
-import { PEOPLE } from '@/dev/seed/people'
 import { startStack } from '@/dev/start'
 import { orExit } from '@/scripts/or-exit'
+import { signIn } from './sign-in'
 
 const BUDGET = { longestMs: 100, drawnShare: 0.1 }
 const slowdown = 4
@@ -50,19 +50,6 @@ async function typeInto(page: Page, { counting }: { counting: boolean }) {
   await page.getByRole('button', { name: 'Save', exact: true }).waitFor()
   await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowdown })
   return measure(page)
-}
-
-async function signIn(page: Page): Promise<string> {
-  await page.goto('/login')
-  await page.getByLabel('E-mail').fill(PEOPLE.ada.email)
-  await page.getByLabel('Password', { exact: true }).fill(PEOPLE.ada.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL(/\/guilds(\/|$)/)
-  await page.goto('/guilds')
-  const href = await page.locator('a[href^="/guilds/"]').first().getAttribute('href')
-  const path = href?.match(/^\/guilds\/\d+/)?.[0]
-  if (path === undefined) throw new Error('The guild picker shows no guild')
-  return path
 }
 
 async function measure(page: Page): Promise<{ counted: Counted; latencies: number[] }> {
