@@ -14,12 +14,12 @@ export function Section({
 }) {
   return (
     <section aria-label={title} className="rounded-md border bg-surface p-4 md:p-5">
-      <div className="mb-4 flex items-start justify-between gap-4">
-        <div>
+      <div className="mb-4">
+        <div className="flex items-start justify-between gap-4">
           <h2 className="font-semibold">{title}</h2>
-          {purpose ? <p className="mt-0.5 text-ink-soft text-sm">{purpose}</p> : null}
+          {aside ? <div className="shrink-0">{aside}</div> : null}
         </div>
-        {aside ? <div className="shrink-0">{aside}</div> : null}
+        {purpose ? <p className="mt-0.5 text-ink-soft text-sm">{purpose}</p> : null}
       </div>
       {children}
     </section>

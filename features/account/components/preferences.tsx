@@ -7,6 +7,8 @@ import { locales, preferenceCookies } from '@/lib/i18n/locales'
 
 const themes = ['system', 'light', 'dark'] as const
 const yearS = 31_536_000
+/** A label and its choice on each line, the choices under one another. */
+const rows = 'grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2.5'
 
 function remember(name: string, value: string) {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser Mind supports.
@@ -21,7 +23,7 @@ export function Preferences({ theme: initialTheme, framed = true }: { theme: str
   const [theme, setTheme] = useState(initialTheme)
   const [, startTransition] = useTransition()
   return (
-    <div className={`flex flex-col gap-2.5 ${framed ? 'border-t px-2 py-2.5' : 'max-w-[20rem]'}`}>
+    <div className={framed ? `${rows} border-t px-2 py-2.5` : `${rows} sm:grid-cols-[9rem_auto] sm:justify-start`}>
       <Choice
         label={t('theme')}
         value={theme}
@@ -58,7 +60,7 @@ function Choice({
 }) {
   const id = useId()
   return (
-    <div className="flex items-center justify-between gap-3">
+    <>
       <label htmlFor={id} className="text-sm">
         {label}
       </label>
@@ -74,7 +76,7 @@ function Choice({
           </option>
         ))}
       </select>
-    </div>
+    </>
   )
 }
 
