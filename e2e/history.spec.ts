@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { violationsOn } from './support/accessibility'
 import { alphapyControl } from './support/control'
 import { inDiscord } from './support/history'
+import { newNamedGuild } from './support/names'
 import { expect, test } from './support/test'
 import {
   type Guild,
@@ -187,6 +188,30 @@ test('first values, unknown settings and unrecorded people are shown as what the
   await expect(cards(page).filter({ hasText: 'later.colour' })).toContainText('by whom was not recorded')
   await expect(cards(page).filter({ hasText: '45 minutes' })).toContainText('Cannot be put back.')
   await expect(page.getByRole('button', { name: /^Undo/ })).toHaveCount(0)
+})
+
+test('channels and roles are said by name, in the history, before an undo, and on the overview', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newNamedGuild('Harbour Café', [ada])
+  await inDiscord(guild, ada, [
+    ['system', 'log_channel_id', guild.channels.general],
+    ['system', 'log_channel_id', guild.channels.news],
+    ['onboarding', 'completion_role_id', guild.roles.crew],
+    ['onboarding', 'completion_role_id', newSnowflake()],
+  ])
+  await alphapyControl.post('/sql', {
+    query: `insert into reminders (guild_id, name, channel_id, time, call_time, days, message, created_by)
+      values ($1::bigint, 'Quiz', $2::bigint, '20:00', '20:00', '{1}', 'Come in', $3::bigint)`,
+    params: [guild.id, guild.channels.food, ada.discordId],
+  })
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/history`)
+  await expect(card(page, '#general', '#news')).toBeVisible()
+  await expect(card(page, '@Crew', 'a role')).toBeVisible()
+  await card(page, '#general', '#news').getByRole('button', { name: /^Undo/ }).click()
+  await expect(dialog(page)).toContainText('#general')
+  await page.goto(`/guilds/${guild.id}`)
+  await expect(page.getByRole('region', { name: 'Reminders' })).toContainText('#food-pics')
 })
 
 test.describe(() => {

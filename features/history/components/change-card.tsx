@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { CopyableId } from '@/components/ui/copyable-id'
 import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
+import type { GuildNames } from '@/lib/i18n/guild-names'
 import { usePlainSettingWords } from '@/lib/i18n/plain-setting-words'
 import type { Change, Held, LentSave } from '../schema'
 import { Undo } from './undo'
@@ -12,6 +13,7 @@ interface CardProps {
   change: Change
   guildId: string
   now: number
+  names: GuildNames
   save: LentSave
 }
 
@@ -24,11 +26,11 @@ export function ChangeCard(props: CardProps) {
 type CategoryKey = Parameters<ReturnType<typeof useTranslations<'settings.categories'>>>[0]
 
 function KnownChange({ definition, ...props }: CardProps & { definition: SettingDefinition }) {
-  const { change, guildId, save } = props
+  const { change, guildId, names, save } = props
   const { scope, key, way } = change
   const t = useTranslations('history')
   const categories = useTranslations('settings.categories')
-  const setting = usePlainSettingWords(definition)
+  const setting = usePlainSettingWords(definition, names)
   const words = (held: Held): string => {
     if (held.kind === 'text') return t('quoted', { value: held.text })
     return setting.value(held.kind === 'value' ? held.value : null)

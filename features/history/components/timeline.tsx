@@ -5,13 +5,14 @@ import { Empty } from '@/components/states/empty'
 import { buttonClass } from '@/components/ui/button'
 import { DayName } from '@/components/ui/day-name'
 import { groupByDay } from '@/lib/format/days'
+import type { GuildNames } from '@/lib/i18n/guild-names'
 import { routes } from '@/lib/routes'
 import { filterQuery, nextLimit } from '../model'
 import type { HistoryView, LentSave } from '../schema'
 import { ChangeCard } from './change-card'
 
 /** The recorded changes, newest first, by day. `save` is the safe save of settings, lent by the page. */
-export function Timeline({ view, save }: { view: HistoryView; save: LentSave }) {
+export function Timeline({ view, names, save }: { view: HistoryView; names: GuildNames; save: LentSave }) {
   const t = useTranslations('history')
   const timeZone = useTimeZone() ?? 'UTC'
   const { guildId, changes, filters, now } = view
@@ -36,7 +37,7 @@ export function Timeline({ view, save }: { view: HistoryView; save: LentSave }) 
           </h2>
           <ol className="relative flex flex-col gap-3 before:absolute before:inset-y-4 before:left-3.5 before:border-l">
             {items.map((change) => (
-              <ChangeCard key={change.id} change={change} guildId={guildId} now={now} save={save} />
+              <ChangeCard key={change.id} change={change} guildId={guildId} now={now} names={names} save={save} />
             ))}
           </ol>
         </section>

@@ -4,6 +4,8 @@ import { Empty } from '@/components/states/empty'
 import { Card } from '@/components/ui/card'
 import { CopyableId } from '@/components/ui/copyable-id'
 import { Figure, Figures } from '@/components/ui/figure'
+import { spokenName } from '@/lib/i18n/guild-names'
+import { useGuildNames } from '@/lib/i18n/guild-names-context'
 import type { ReminderFigures } from '../schema'
 import { Amount, Unknown } from './figures'
 
@@ -52,7 +54,7 @@ export function RemindersPanel({ reminders }: { reminders: ReminderFigures }) {
           <ul className="divide-y">
             {reminders.perChannel.map(({ channelId, count }) => (
               <li key={channelId} className="flex items-center justify-between gap-3 py-1.5 text-sm">
-                <CopyableId id={channelId} />
+                <ChannelName id={channelId} />
                 <span className="tabular-nums">{format.number(count)}</span>
               </li>
             ))}
@@ -60,5 +62,16 @@ export function RemindersPanel({ reminders }: { reminders: ReminderFigures }) {
         </>
       ) : null}
     </Card>
+  )
+}
+
+/** A channel as Discord writes it, or its id where no name is at hand. */
+function ChannelName({ id }: { id: string }) {
+  const name = spokenName(useGuildNames().names, 'channel', id)
+  if (name === undefined) return <CopyableId id={id} />
+  return (
+    <span className="min-w-0 truncate" title={name}>
+      {name}
+    </span>
   )
 }

@@ -3,6 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader } from '@/components/shell/shell'
 import { loadGuildFrame } from '@/features/guilds/loaders'
+import { ProvideNames } from '@/features/names/components/provide-names'
+import { loadGuildNames } from '@/features/names/loaders'
 import { OverviewPanels } from '@/features/overview/components/overview-panels'
 import { loadOverview } from '@/features/overview/loaders'
 
@@ -15,12 +17,18 @@ export async function generateMetadata({ params }: PageProps<'/guilds/[guildId]'
 
 export default async function OverviewPage({ params }: PageProps<'/guilds/[guildId]'>) {
   const { guildId } = await params
-  const [t, overview] = await Promise.all([getTranslations('overview'), loadOverview(guildId)])
+  const [t, overview, names] = await Promise.all([
+    getTranslations('overview'),
+    loadOverview(guildId),
+    loadGuildNames(guildId),
+  ])
   if (!overview.ok) return <ProblemPage problem={overview.problem} />
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} />
-      <OverviewPanels guildId={guildId} initial={overview.data} />
+      <ProvideNames guildId={guildId} names={names}>
+        <OverviewPanels guildId={guildId} initial={overview.data} />
+      </ProvideNames>
     </>
   )
 }

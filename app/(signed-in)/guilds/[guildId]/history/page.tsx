@@ -9,6 +9,7 @@ import { Renewal } from '@/features/history/components/renewal'
 import { Timeline } from '@/features/history/components/timeline'
 import { loadHistory } from '@/features/history/loaders'
 import { filterQuery, readFilters } from '@/features/history/model'
+import { loadGuildNames } from '@/features/names/loaders'
 import { saveSettings } from '@/features/settings/actions'
 import { handlers } from '@/lib/routes'
 
@@ -24,7 +25,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function HistoryPage({ params, searchParams }: Props) {
   const [{ guildId }, parameters] = await Promise.all([params, searchParams])
   const filters = readFilters(parameters)
-  const [t, history] = await Promise.all([getTranslations('history'), loadHistory(guildId, filters)])
+  const [t, history, names] = await Promise.all([
+    getTranslations('history'),
+    loadHistory(guildId, filters),
+    loadGuildNames(guildId),
+  ])
   if (!history.ok) return <ProblemPage problem={history.problem} />
   const { readAt, now, staleBecause } = history.data
   return (
@@ -40,7 +45,11 @@ export default async function HistoryPage({ params, searchParams }: Props) {
             staleBecause={staleBecause}
           />
         </div>
-        <Timeline view={history.data} save={saveSettings} />
+        <Timeline
+          view={history.data}
+          names={'known' in names ? names.known : { kind: 'pending' }}
+          save={saveSettings}
+        />
         <Notice tone="info">{t('note')}</Notice>
       </div>
     </>
