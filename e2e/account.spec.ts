@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { totpCode } from '../dev/auth-server/totp'
-import { authControl, stackAddresses } from './support/control'
+import { alphapyControl, authControl, stackAddresses } from './support/control'
 import { expect, test } from './support/test'
 import { issueSession, newGuild, newPerson, newSnowflake, type Person, putSession, signInAs } from './support/world'
 
@@ -239,6 +239,19 @@ test.describe('with the local Discord, which has no icon', () => {
     await account(ada, hers)
     await account(bram, his)
     await signInAs(page.context(), ada)
+    await alphapyControl.post('/links', { innersyncUserId: ada.userId, discordUserId: ada.discordId })
+    const guild = await newGuild('Harbour Café', [ada])
+    const other = await anotherBrowser(page)
+    await signInAs(other, ada)
+    // What Mind holds of a person's Discord account, in each of their sessions.
+    const names = () =>
+      Promise.all(
+        [page.context(), other].map(async (context) => {
+          const { data } = await (await context.request.get(`/api/guilds/${guild.id}/names`)).json()
+          return data.why ?? data.kind
+        }),
+      )
+    expect(await names()).toEqual(['noDiscord', 'noDiscord'])
     await page.goto('/account')
     const ways = region(page, 'Ways to sign in')
     await expect(ways.getByText('Your only way in, so it stays.')).toBeVisible()
@@ -257,10 +270,19 @@ test.describe('with the local Discord, which has no icon', () => {
     await expect(page.getByText('Discord is connected.', { exact: false })).toBeVisible()
     await expect(region(page, 'You').getByText(ada.discordId)).toBeVisible()
     expect(await stateOf(page.context())).toBe('signed-in')
+    expect(await names()).toEqual(['known', 'known'])
+    await page.goto('/guilds')
+    await expect(page.getByRole('button', { name: 'Refresh from Discord' })).toBeVisible()
 
+    await page.goto('/account')
     await ways.getByRole('button', { name: 'Remove Discord as a way to sign in' }).click()
     await expect(ways.getByText('Removed. It no longer opens this account.')).toBeVisible()
     await expect(ways.getByText('Your only way in, so it stays.')).toBeVisible()
+    expect(await names()).toEqual(['noDiscord', 'noDiscord'])
+    await page.goto('/guilds')
+    await expect(page.getByRole('heading', { level: 1, name: 'Your servers' })).toBeVisible()
+    await expect(page.getByRole('button', { name: /from Discord/ })).toBeHidden()
+    await other.close()
     await page.goto('/account?discord=linked')
     await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible()
     await expect(page.getByText('Discord is connected.', { exact: false })).toBeHidden()

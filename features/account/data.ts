@@ -119,7 +119,8 @@ export async function removeIdentity(actor: Actor, identityId: string): Promise<
   const answer = authResult(await callAuth(path, { method: 'DELETE', token: actor.credentials.token }))
   if (!answer.ok) return answer
   if (identity?.provider === 'discord') {
-    await Promise.all([forgetDiscordsWord(actor.userId), actor.credentials.askDiscordId?.({ anew: true })])
+    getAuthParts().discordIdentities.changed(actor.userId, 'unlinked')
+    await forgetDiscordsWord(actor.userId)
   }
   return ok(null)
 }

@@ -9,8 +9,7 @@ export interface ActorParts {
   userId: string
   email: string | undefined
   sessionId: string | undefined
-  /** Ways in that the auth server knows of this person. */
-  providers?: readonly string[] | undefined
+  usesDiscord?: boolean
   accessToken: string
   issuedAt?: number | undefined
   expiresAt: number
@@ -29,7 +28,7 @@ export class Actor {
   readonly userId: string
   readonly email: string | undefined
   readonly sessionId: string | undefined
-  /** Whether this person signs in with Discord, as of when the token was issued; to offer it, never to prove anything. */
+  /** Whether this person signs in with Discord, as far as Mind knows; to offer it, never to prove anything. */
   readonly usesDiscord: boolean
   /** When the proof of identity was last renewed and when it ends, in milliseconds since the epoch. */
   readonly issuedAt: number | undefined
@@ -46,7 +45,7 @@ export class Actor {
     this.email = email
     this.sessionId = sessionId
     this.issuedAt = issuedAt
-    this.usesDiscord = parts.providers?.includes('discord') ?? false
+    this.usesDiscord = parts.usesDiscord ?? false
     this.expiresAt = expiresAt
     this.requestId = requestId
     this.#accessToken = accessToken

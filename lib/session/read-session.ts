@@ -13,6 +13,7 @@ import { decodeSession } from '@/lib/supabase/session-cookie'
 import { Actor, type ActorCredentials } from './actor'
 import { FirstFactorPerson } from './first-factor'
 import { getSessionStores } from './session-stores'
+import { endInMind } from './sign-out'
 
 /**
  * `second-factor`: one factor of two is shown, so nothing may be seen but the question for the other. `unknown`: there is a
@@ -54,11 +55,12 @@ interface Visit {
 
 /** A genuine token is not yet a person inside: the session may be over, or lack its second factor. */
 async function judge(claims: VerifiedClaims, visit: Visit): Promise<SessionState> {
-  const { userId, email, sessionId, providers, issuedAt, expiresAt, aal } = claims
-  const { ended, seen } = getSessionStores()
+  const { userId, email, sessionId, providers = [], issuedAt, expiresAt, aal } = claims
+  const { ended } = getSessionStores()
   if (await ended.find(claims)) return { kind: 'signed-out' }
   const { accessToken, requestId } = visit
-  const parts = { userId, email, sessionId, providers, issuedAt, expiresAt, ...visit }
+  const usesDiscord = getAuthParts().discordIdentities.isLinked(userId, { providers, issuedAt })
+  const parts = { userId, email, sessionId, usesDiscord, issuedAt, expiresAt, ...visit }
   const ask = discordIdentityOf({ userId, sessionId, accessToken })
   const inside = () => new Actor({ ...parts, ...(ask ? { askDiscordId: ask } : {}) })
   if (aal === 'aal2') return { kind: 'signed-in', actor: inside() }
@@ -69,7 +71,7 @@ async function judge(claims: VerifiedClaims, visit: Visit): Promise<SessionState
       return { kind: 'second-factor', person: new FirstFactorPerson(parts) }
     case 'ended':
       // Ended elsewhere: the door takes the cookie away at the next visit.
-      if (sessionId) await ended.endOne(sessionId, expiresAt + seen.longestTokenLifeMs, 'everywhere')
+      if (sessionId) await endInMind(userId, sessionId, true)
       return { kind: 'signed-out' }
     case 'unknown':
       return { kind: 'unknown', requestId }

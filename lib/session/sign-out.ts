@@ -2,6 +2,7 @@
 import 'server-only'
 import { getAuthParts } from '@/lib/supabase/auth-parts'
 import { getSessionStores } from './session-stores'
+import { getViewers } from './viewers'
 
 /** A session the auth server did not end may come back as long as its cookie lives; this long Mind remembers at most. */
 const unconfirmedForMs = 30 * 24 * 3_600_000
@@ -14,6 +15,7 @@ export async function endInMind(userId: string, sessionId: string, confirmed: bo
   const until = Date.now() + (confirmed ? seen.longestTokenLifeMs + graceMs : unconfirmedForMs)
   await ended.endOne(sessionId, until, confirmed ? 'everywhere' : 'here')
   seen.forget(userId, sessionId)
+  getViewers().leave(sessionId)
 }
 
 /** Who stays when the others go. */
@@ -32,6 +34,7 @@ export async function endOthersInMind(
   const issuedBefore = getAuthParts().clock.now() - graceMs
   const until = Date.now() + seen.longestTokenLifeMs + graceMs
   await ended.endPerson({ userId, issuedBefore, exceptSessionId: sessionId, onlyFirstFactor }, until)
+  getViewers().leaveAllBut({ userId, sessionId })
   for (const other of seen.of(userId)) {
     if (other.sessionId === sessionId || (onlyFirstFactor && other.secondFactor)) continue
     await endInMind(userId, other.sessionId, confirmed)

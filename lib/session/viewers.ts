@@ -19,15 +19,33 @@ const tokenMarginMs = 15_000
 export class Viewers {
   readonly #now: () => number
   readonly #present: LRUCache<string, { actor: Actor; guildId: Snowflake; seenAt: number }>
+  /** Sessions that ended while one of their requests may still be under way. */
+  readonly #left = new LRUCache<string, true>({ max: viewersMax, ttl: presentForMs })
 
   constructor({ now = Date.now, max = viewersMax }: { now?: () => number; max?: number } = {}) {
     this.#now = now
     this.#present = new LRUCache({ max, ttl: presentForMs, ttlAutopurge: true })
   }
 
-  /** Somebody was let in to look. */
+  /** Somebody was let in to look; not counted once their session has ended, however late this is told. */
   seen(actor: Actor, guildId: Snowflake): void {
+    if (actor.sessionId !== undefined && this.#left.has(actor.sessionId)) return
     this.#present.set(`${actor.userId} ${guildId}`, { actor, guildId, seenAt: this.#now() })
+  }
+
+  /** A session is over: nothing more is asked with its token, which is dropped here. */
+  leave(sessionId: string): void {
+    this.#left.set(sessionId, true)
+    this.#drop(({ sessionId: held }) => held === sessionId)
+  }
+
+  /** All sessions of a person are over but the one that stays. */
+  leaveAllBut({ userId, sessionId }: { userId: string; sessionId: string | undefined }): void {
+    this.#drop((actor) => actor.userId === userId && (sessionId === undefined || actor.sessionId !== sessionId))
+  }
+
+  #drop(isOver: (actor: Actor) => boolean): void {
+    for (const [key, { actor }] of [...this.#present.entries()]) if (isOver(actor)) this.#present.delete(key)
   }
 
   /** The viewer of a guild whose verdict is oldest, among those who have one. */

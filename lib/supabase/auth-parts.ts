@@ -47,7 +47,7 @@ function makeParts(): AuthParts {
     refresher: new SessionRefresher({ ...parts, onRefreshed: noteIssued }),
     api: new AuthApi(parts),
     waysIn: new WaysIn(parts),
-    discordIdentities: new DiscordIdentities(parts),
+    discordIdentities: new DiscordIdentities({ ...parts, tokenNow: now }),
     secondFactors,
     noteIssued,
   }

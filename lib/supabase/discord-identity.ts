@@ -15,6 +15,8 @@ export interface DiscordIdentitiesParts {
   apiKey: string
   fetchFn?: typeof fetch
   now?: () => number
+  /** The auth server's idea of now, which dates its tokens. */
+  tokenNow?: () => number
 }
 
 /** Whose account, and the token by which the auth server knows them. */
@@ -36,9 +38,27 @@ export class DiscordIdentities {
   readonly #parts: Required<DiscordIdentitiesParts>
   readonly #kept = new LRUCache<string, { answer: DiscordAnswer; askedAt: number }>({ max: 5_000 })
   readonly #flights = new Map<string, Promise<DiscordAnswer>>()
+  readonly #changes = new LRUCache<string, { linked: boolean; at: number }>({ max: 5_000 })
 
-  constructor({ fetchFn = fetch, now = Date.now, ...parts }: DiscordIdentitiesParts) {
-    this.#parts = { ...parts, fetchFn, now }
+  constructor({ fetchFn = fetch, now = Date.now, tokenNow = now, ...parts }: DiscordIdentitiesParts) {
+    this.#parts = { ...parts, fetchFn, now, tokenNow }
+  }
+
+  /** Discord was linked to this person, or unlinked: what is known of them in any session counts no longer. */
+  changed(userId: string, to: 'linked' | 'unlinked'): void {
+    this.#changes.set(userId, { linked: to === 'linked', at: this.#parts.tokenNow() })
+    const isTheirs = (key: string) => key.startsWith(`${userId} `)
+    for (const key of [...this.#kept.keys()].filter(isTheirs)) this.#kept.delete(key)
+    for (const key of [...this.#flights.keys()].filter(isTheirs)) this.#flights.delete(key)
+  }
+
+  /**
+   * Whether this person signs in with Discord, by a token that names their ways in (`providers`) and what has changed since
+   * it was issued (`issuedAt`, milliseconds since the epoch). To offer it, never to prove anything.
+   */
+  isLinked(userId: string, { providers, issuedAt }: { providers: readonly string[]; issuedAt: number }): boolean {
+    const change = this.#changes.get(userId)
+    return change && change.at >= issuedAt ? change.linked : providers.includes('discord')
   }
 
   /**
@@ -49,9 +69,15 @@ export class DiscordIdentities {
     const key = keyOf(person)
     const kept = this.#keptAnswer(key)
     if (kept && !anew) return kept
-    const flight = this.#flights.get(key) ?? this.#askAndKeep(key, person)
+    const flight = this.#flights.get(key) ?? this.#ask(person)
+    const askedAt = this.#parts.now()
     this.#flights.set(key, flight)
-    const answer = await flight.finally(() => this.#flights.delete(key))
+    const answer = await flight
+    // Taken out meanwhile: somebody else has ended it, or something has changed since it was asked.
+    if (this.#flights.get(key) === flight) {
+      this.#flights.delete(key)
+      this.#keep(key, answer, askedAt)
+    }
     return answer.kind === 'unknown' ? (kept ?? answer) : answer
   }
 
@@ -60,12 +86,9 @@ export class DiscordIdentities {
     return kept && this.#parts.now() - kept.askedAt < keptForMs ? kept.answer : undefined
   }
 
-  async #askAndKeep(key: string, person: SessionOfPerson): Promise<DiscordAnswer> {
-    const askedAt = this.#parts.now()
-    const answer = await this.#ask(person)
+  #keep(key: string, answer: DiscordAnswer, askedAt: number): void {
     if (answer.kind === 'found' || answer.kind === 'none') this.#kept.set(key, { answer, askedAt })
     if (answer.kind === 'refused') this.#kept.delete(key)
-    return answer
   }
 
   async #ask({ userId, accessToken }: SessionOfPerson): Promise<DiscordAnswer> {
