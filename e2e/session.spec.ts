@@ -1,6 +1,7 @@
 import { authControl, stackAddresses } from './support/control'
 import { expect, test } from './support/test'
 import {
+  grown,
   type IssuedSession,
   issueSession,
   newGuild,
@@ -146,4 +147,23 @@ test('a cookie grown beyond what servers take is removed, and Mind opens again',
   const answer = await fetch(`${stackAddresses().mind}/login`, { headers: { cookie } })
   expect(answer.status).toBe(200)
   expect(answer.headers.getSetCookie().filter((line) => /^sb-.*max-age=0/i.test(line))).toHaveLength(8)
+})
+
+test('a session that has grown too large at its renewal is ended in words, without a loop', async ({ page }) => {
+  const ada = await newPerson('ada')
+  await putSession(page.context(), await expired(await issueSession(ada)))
+  await breakRefresh(ada, {
+    status: 200,
+    body: JSON.stringify(await grown(await issueSession(ada))),
+    contentType: 'application/json',
+  })
+  await page.goto('/account')
+  await expect(page).toHaveURL(`/login?next=${encodeURIComponent('/account')}`)
+  await expect(page.getByText('Your sign-in is too large for your browser to keep')).toBeVisible()
+  expect((await page.context().cookies()).filter(({ name }) => /^sb-mind-auth-token(\.\d+)?$/.test(name))).toEqual([])
+  expect(await refreshes(ada)).toHaveLength(1)
+  await page.getByLabel('E-mail').fill(ada.email)
+  await page.getByLabel('Password').fill(ada.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible()
 })

@@ -1,6 +1,7 @@
+import { mindLog } from './support/attack'
 import { authControl, stackAddresses } from './support/control'
 import { expect, test } from './support/test'
-import { issueSession, newGuild, newPerson, signInAs } from './support/world'
+import { grown, issueSession, newGuild, newPerson, signInAs } from './support/world'
 
 test('a wrong password is told without saying whether the account exists, and the address typed stays', async ({
   page,
@@ -107,4 +108,28 @@ test('the session route tells who is signed in and until when, and never a token
     expiresAt: new Date(session.expires_at * 1000).toISOString(),
   })
   expect(answer.headers()['cache-control']).toContain('no-store')
+})
+
+test('a session too large for a browser to keep is told where one signs in, written down, and ended', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const body = JSON.stringify(await grown(await issueSession(ada)))
+  await authControl.addFault({
+    match: { path: 'grant_type=password', subject: ada.email },
+    times: 1,
+    do: { status: 200, body, contentType: 'application/json' },
+  })
+  await page.goto('/login')
+  await page.getByLabel('E-mail').fill(ada.email)
+  await page.getByLabel('Password').fill(ada.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText('Your sign-in is too large for your browser to keep')).toBeVisible()
+  await expect.poll(mindLog).toMatch(/a session too large for cookies was not kept/)
+  await expect
+    .poll(async () => (await authControl.get<{ sessions: [] }>(`/sessions?userId=${ada.userId}`)).sessions.length)
+    .toBe(0)
+  await page.getByLabel('Password').fill(ada.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Your servers' })).toBeVisible()
 })

@@ -73,7 +73,8 @@ export async function showCode(person: Person, factorId: string, typed: string):
   if (!session.success) return nonsense()
   getAuthParts().secondFactors.forget(person.userId)
   await settleAttempt('verify', { account })
-  await writeSession(session.data)
+  const written = await writeSession(session.data)
+  if (!written.ok) return written
   await endOthersInMind(person, true, { onlyFirstFactor: true })
   return ok(null)
 }

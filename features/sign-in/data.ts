@@ -48,8 +48,7 @@ export async function signInWithPassword(input: {
     return refused('password', answer)
   }
   await settleAttempt('sign-in', { account })
-  await writeSession(answer.data, { remember: input.remember })
-  return ok(null)
+  return writeSession(answer.data, { remember: input.remember })
 }
 
 /**
@@ -100,8 +99,7 @@ export async function enterCode(awaited: AwaitedMessage, typed: string): Promise
   await settleAttempt('verify', { account: to })
   await forgetAwaitedMessage()
   if (awaited.flow) await dropFlow(awaited.flow)
-  await writeSession(answer.data, { remember })
-  return ok(null)
+  return writeSession(answer.data, { remember })
 }
 
 /** Signs in by what a link carries. The link is spent by this and by nothing before. */
@@ -110,8 +108,7 @@ export async function confirmLink({ tokenHash, type, remember }: SignInLink): Pr
   if (!allowed.ok) return allowed
   const answer = await getAuthParts().api.verify({ token_hash: tokenHash }, type)
   if (answer.kind !== 'ok') return refused('link', answer)
-  await writeSession(answer.data, { remember })
-  return ok(null)
+  return writeSession(answer.data, { remember })
 }
 
 /** Begins a sign-in at Discord in this browser; the flow's id. */
@@ -176,7 +173,12 @@ export async function finishFlow({
   }
   // The session at hand goes on, with whatever second factor it has shown; the one that came along is not needed.
   if (flow.purpose === 'link') await logout(answer.data.access_token, 'local')
-  else await writeSession(answer.data, { remember: flow.remember })
+  else {
+    const written = await writeSession(answer.data, { remember: flow.remember })
+    if (!written.ok) return ended(written)
+  }
+  // Discord may just have become a way into this account, for its other sessions too.
+  if (provider_token) getAuthParts().discordIdentities.changed(user.id, 'linked')
   return ended(ok({ userId: user.id, providerToken: provider_token ?? undefined }))
 }
 

@@ -56,14 +56,18 @@ const told = [
   'account-closed',
   'way-closed',
   'sign-in-away',
+  'session-too-large',
   'too-many-attempts',
   'proof-too-old',
   'foreign-origin',
   'stale-page',
 ] as const satisfies readonly ProblemReason[]
 
+/** What is no fault of the person's. */
+const notTheirs: ReadonlySet<ProblemReason> = new Set(['sign-in-away', 'session-too-large'])
+
 /** A problem that brought somebody back here, told by the address; from a closed list, so that nobody can put words there. */
 export function toldProblem(reason: unknown): Problem | undefined {
   const known = told.find((one) => one === reason)
-  return known && problem(known === 'sign-in-away' ? 'unavailable' : 'invalid', { reason: known })
+  return known && problem(notTheirs.has(known) ? 'unavailable' : 'invalid', { reason: known })
 }

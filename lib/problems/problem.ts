@@ -31,6 +31,7 @@ export type ProblemReason =
   | 'email-not-confirmed'
   | 'too-many-attempts'
   | 'sign-in-away'
+  | 'session-too-large'
   | 'wrong-code'
   | 'link-expired'
   | 'link-elsewhere'

@@ -4,6 +4,7 @@
  */
 import { type NextRequest, NextResponse } from 'next/server'
 import { getServerEnv, isDevelopment } from '@/lib/env/server'
+import { log } from '@/lib/log/log'
 import { giveCsrfToken } from '@/lib/security/csrf-door'
 import { foreignChangeAnswer, noteRefusals } from '@/lib/security/door-watch'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/security/headers'
@@ -18,6 +19,7 @@ import {
   cookieAttributes,
   decodeSession,
   encodeSession,
+  giveUpSession,
   isOversize,
   removeSession,
 } from './session-cookie'
@@ -42,7 +44,7 @@ export async function updateSession(request: NextRequest): Promise<NextResponse>
   const refusal = foreignChangeAnswer(request, requestId, env.MIND_ORIGIN)
   if (refusal) return refusal
   const https = requestUsesHttps(request.headers, request.nextUrl.protocol, env.MIND_ORIGIN)
-  const cookiesToSet = await refreshedCookies(request, env.MIND_COOKIE_NAME)
+  const cookiesToSet = await refreshedCookies(request, env.MIND_COOKIE_NAME, requestId)
   noteRefusals(request, requestId, cookiesToSet)
   for (const { name, value, maxAge } of cookiesToSet) {
     if (maxAge === 0) request.cookies.delete(name)
@@ -76,11 +78,15 @@ function visitedPath({ pathname, searchParams }: URL): string {
   return wanted.size > 0 ? `${pathname}?${wanted}` : pathname
 }
 
-async function refreshedCookies(request: NextRequest, cookieName: string): Promise<CookieToSet[]> {
+async function refreshedCookies(request: NextRequest, cookieName: string, requestId: string): Promise<CookieToSet[]> {
   const sent = rawCookies(request.headers.get('cookie') ?? '')
   const present = sent.map(({ name }) => name)
   const remove = () => removeSession(cookieName, present)
-  if (isOversize(cookieName, sent)) return remove()
+  const giveUp = () => {
+    log.warn({ requestId }, 'a session too large for cookies was not kept')
+    return giveUpSession(cookieName, present)
+  }
+  if (isOversize(cookieName, sent)) return giveUp()
   const session = await decodeSession(cookieName, (name) => request.cookies.get(name)?.value)
   if (!session) return remove()
 
@@ -97,7 +103,9 @@ async function refreshedCookies(request: NextRequest, cookieName: string): Promi
 
   const outcome = await refresher.refresh(session.refresh_token, { hurry: verification.kind === 'valid' })
   if (outcome.kind === 'refreshed') {
-    return encodeSession(cookieName, { ...outcome.session, remember: session.remember }, present)
+    const renewed = encodeSession(cookieName, { ...outcome.session, remember: session.remember }, present)
+    if (!renewed) void logout(outcome.session.access_token, 'local')
+    return renewed ?? giveUp()
   }
   // Still valid: keep it to its end. Ended for certain: remove. Otherwise nobody knows, so nothing is removed.
   return outcome.kind === 'ended' && verification.kind !== 'valid' ? remove() : []

@@ -1,10 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeSession, encodeSession, isOversize, removeSession } from './session-cookie'
+import {
+  decodeSession,
+  encodeSession,
+  giveUpSession,
+  isOversize,
+  removeSession,
+  type StoredSession,
+  tooLargeCookieName,
+} from './session-cookie'
 
 const name = 'sb-mind-auth-token'
 const read = (cookies: { name: string; value: string }[]) =>
   decodeSession(name, (wanted) => cookies.find((cookie) => cookie.name === wanted)?.value)
+const encode = (session: StoredSession, present: string[] = []) => {
+  const cookies = encodeSession(name, session, present)
+  if (!cookies) throw new Error('too large')
+  return cookies
+}
 
 describe('the session cookie', () => {
   it('gives back the tokens of any session it was given, of any length and in any script', async () => {
@@ -16,7 +29,7 @@ describe('the session cookie', () => {
     })
     await fc.assert(
       fc.asyncProperty(session, async (one) => {
-        expect(await read(encodeSession(name, one, []))).toEqual({ ...one, token_type: 'bearer' })
+        expect(await read(encode(one))).toEqual({ ...one, token_type: 'bearer' })
       }),
       { numRuns: 40 },
     )
@@ -30,24 +43,27 @@ describe('the session cookie', () => {
       provider_refresh_token: 'p2',
       user: { email: 'ada@example.test' },
     }
-    expect(await read(encodeSession(name, issued, []))).toEqual({ ...tokens, token_type: 'bearer' })
+    expect(await read(encode(issued))).toEqual({ ...tokens, token_type: 'bearer' })
   })
 
   it('ends with the browser exactly when the session is not to be remembered', () => {
     const ages = (remember: boolean | undefined) =>
-      encodeSession(name, { access_token: 'a', refresh_token: 'r', remember }, []).map(({ maxAge }) => maxAge)
+      encode({ access_token: 'a', refresh_token: 'r', remember }).map(({ maxAge }) => maxAge)
     expect(ages(false)).toEqual([undefined])
     expect(ages(true)[0]).toBeGreaterThan(86_400)
     expect(ages(undefined)).toEqual(ages(true))
   })
 
-  it('is never written larger than it could be read back', () => {
+  it('is never written larger than it could be read back, and one given up leaves nothing but word of it', () => {
     const large = { access_token: 'a'.repeat(20_000), refresh_token: 'r' }
-    expect(encodeSession(name, large, [name, `${name}.0`])).toEqual([
+    expect(encodeSession(name, large, [name, `${name}.0`])).toBeUndefined()
+    const told = tooLargeCookieName(name)
+    expect(giveUpSession(name, [name, `${name}.0`, told, 'mind-theme'])).toEqual([
       { name, value: '', maxAge: 0 },
       { name: `${name}.0`, value: '', maxAge: 0 },
+      { name: told, value: '1', maxAge: 600 },
     ])
-    const written = encodeSession(name, { access_token: 'a'.repeat(8_000), refresh_token: 'r' }, [])
+    const written = encode({ access_token: 'a'.repeat(8_000), refresh_token: 'r' })
     expect(isOversize(name, written)).toBe(false)
     expect(isOversize(name, [...written, { name: `${name}.9`, value: 'x'.repeat(3_180) }])).toBe(true)
     expect(isOversize(name, [{ name: 'another', value: 'x'.repeat(30_000) }])).toBe(false)
@@ -55,7 +71,7 @@ describe('the session cookie', () => {
 
   it('leaves no chunk of a longer session behind, and touches no other cookie', () => {
     const present = [name, `${name}.0`, `${name}.1`, `${name}.2`, 'mind-theme', `${name}-code-verifier`]
-    const set = encodeSession(name, { access_token: 'a', refresh_token: 'r' }, present)
+    const set = encode({ access_token: 'a', refresh_token: 'r' }, present)
     expect(set.filter(({ maxAge }) => maxAge === 0).map((cookie) => cookie.name)).toEqual([
       `${name}.0`,
       `${name}.1`,

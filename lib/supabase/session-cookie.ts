@@ -28,6 +28,8 @@ const prefix = 'base64-'
 /** Servers refuse a request with more than 16 kB of headers, so a session may not grow to where Mind could not read it. */
 const sessionMaxLength = 12_000
 
+const toldForS = 600
+
 // The package's own base64url turns characters beyond U+1FFFF into others; Node's keeps them all.
 const toBase64Url = (text: string) => Buffer.from(text, 'utf8').toString('base64url')
 const fromBase64Url = (text: string) => Buffer.from(text, 'base64url').toString('utf8')
@@ -54,16 +56,29 @@ export function isOversize(cookieName: string, cookies: readonly { name: string;
   return own.reduce((sum, { name, value }) => sum + name.length + value.length, 0) > sessionMaxLength
 }
 
+/** Name of the cookie that tells the sign-in page why the session is gone: it was too large to be kept. */
+export function tooLargeCookieName(cookieName: string): string {
+  return `${cookieName}-too-large`
+}
+
+/** The cookies by which a session too large to be kept ends, and the one that tells of it for ten minutes. */
+export function giveUpSession(cookieName: string, presentNames: readonly string[]): CookieToSet[] {
+  return [
+    ...removeSession(cookieName, presentNames),
+    { name: tooLargeCookieName(cookieName), value: '1', maxAge: toldForS },
+  ]
+}
+
 /**
  * The cookies that hold this session; cookies of an older, longer session are removed with them. Only what Mind needs goes
- * in: no token of a provider, and not the person's record, which would make a long session too long for some proxies. A
- * session too large for cookies is not written: every cookie of it is removed.
+ * in: no token of a provider, and not the person's record, which would make a long session too long for some proxies.
+ * `undefined`: it is too large for cookies even so.
  */
 export function encodeSession(
   cookieName: string,
   session: StoredSession,
   presentNames: readonly string[],
-): CookieToSet[] {
+): CookieToSet[] | undefined {
   const { access_token, refresh_token, expires_at, remember } = session
   const kept = {
     access_token,
@@ -73,7 +88,7 @@ export function encodeSession(
     ...(remember === false ? { remember } : {}),
   }
   const chunks = createChunks(cookieName, prefix + toBase64Url(JSON.stringify(kept)))
-  if (isOversize(cookieName, chunks)) return removeSession(cookieName, presentNames)
+  if (isOversize(cookieName, chunks)) return undefined
   const maxAge = remember === false ? undefined : (DEFAULT_COOKIE_OPTIONS.maxAge ?? 34_560_000)
   const written = chunks.map(({ name, value }) => ({ name, value, maxAge }))
   const names = new Set(written.map(({ name }) => name))

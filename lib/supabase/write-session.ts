@@ -1,17 +1,25 @@
-/** Writing a session into the cookies of this answer. Only in actions and route handlers. */
+/** A session in the cookies: written into this answer, and what became of one that could not be. */
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { getServerEnv } from '@/lib/env/server'
+import { log } from '@/lib/log/log'
+import { problem } from '@/lib/problems/problem'
+import { failed, ok, type Result } from '@/lib/problems/result'
 import { requestUsesHttps } from '@/lib/security/origin'
 import type { IssuedSession } from './auth-api'
+import { logout } from './auth-call'
 import { getAuthParts } from './auth-parts'
-import { cookieAttributes, decodeSession, encodeSession } from './session-cookie'
+import { cookieAttributes, decodeSession, encodeSession, tooLargeCookieName } from './session-cookie'
 
 /**
  * Replaces whatever session this browser has by the given one, whole. `remember` false: the session ends with the browser;
- * left out, as it is now. The provider's token stays behind.
+ * left out, as it is now. The provider's token stays behind. One too large for cookies is ended and changes nothing. Only in
+ * actions and route handlers.
  */
-export async function writeSession(session: IssuedSession, { remember }: { remember?: boolean } = {}): Promise<void> {
+export async function writeSession(
+  session: IssuedSession,
+  { remember }: { remember?: boolean } = {},
+): Promise<Result<null>> {
   const [jar, requestHeaders] = await Promise.all([cookies(), headers()])
   const { MIND_COOKIE_NAME: name, MIND_ORIGIN } = getServerEnv()
   const present = await decodeSession(name, (wanted) => jar.get(wanted)?.value)
@@ -19,6 +27,20 @@ export async function writeSession(session: IssuedSession, { remember }: { remem
   const stored = { ...session, expires_at: expiresAt, remember: remember ?? present?.remember }
   const attributes = cookieAttributes(requestUsesHttps(requestHeaders, 'http:', MIND_ORIGIN))
   const names = jar.getAll().map((cookie) => cookie.name)
-  for (const cookie of encodeSession(name, stored, names)) jar.set({ ...cookie, ...attributes })
+  const encoded = encodeSession(name, stored, names)
+  if (!encoded) {
+    log.warn({ requestId: requestHeaders.get('x-request-id') }, 'a session too large for cookies was not kept')
+    await logout(session.access_token, 'local')
+    return failed(problem('unavailable', { reason: 'session-too-large' }))
+  }
+  for (const cookie of encoded) jar.set({ ...cookie, ...attributes })
+  if (jar.has(tooLargeCookieName(name)))
+    jar.set({ name: tooLargeCookieName(name), value: '', maxAge: 0, ...attributes })
   getAuthParts().noteIssued(stored)
+  return ok(null)
+}
+
+/** Whether a session of this browser was given up lately because it was too large. */
+export async function wasTooLarge(): Promise<boolean> {
+  return (await cookies()).has(tooLargeCookieName(getServerEnv().MIND_COOKIE_NAME))
 }

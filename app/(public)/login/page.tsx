@@ -9,6 +9,7 @@ import { readCsrfToken } from '@/lib/security/own-request'
 import { readAwaitedMessage } from '@/lib/session/awaited-message'
 import { readSession } from '@/lib/session/read-session'
 import { safeReturnTo } from '@/lib/session/return-to'
+import { wasTooLarge } from '@/lib/supabase/write-session'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('login')
@@ -16,11 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
-  const [session, csrf, ways, awaited, { next, with: step, problem }] = await Promise.all([
+  const [session, csrf, ways, awaited, tooLarge, { next, with: step, problem }] = await Promise.all([
     readSession(),
     readCsrfToken(),
     getWays(),
     readAwaitedMessage(),
+    wasTooLarge(),
     searchParams,
   ])
   const returnTo = safeReturnTo(typeof next === 'string' ? next : undefined, routes.guilds())
@@ -33,7 +35,7 @@ export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
       step={step}
       ways={ways}
       awaited={awaited}
-      problem={toldProblem(problem)}
+      problem={toldProblem(problem ?? (tooLarge ? 'session-too-large' : undefined))}
       parts={{ next: returnTo, csrf }}
     />
   )
