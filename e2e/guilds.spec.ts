@@ -137,6 +137,17 @@ test('while Discord is away the last list stays with its age and the reason, and
   await refresh(page, ada)
   await expect(withBot(page)).toHaveText([/Harbour Café/, /Pixel Workshop/])
   await expect(page.getByText(/^Discord could not be reached/)).toBeHidden()
+
+  // Who thinks better of it at Discord is still signed in, and back where they were.
+  await page.getByRole('button', { name: 'Refresh from Discord' }).click()
+  await page.waitForURL(/\/oauth2\/authorize/)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Your servers' })).toBeVisible()
+  await expect(page.getByText('You did not let Discord tell who you are')).toBeVisible()
+  await expect(withBot(page)).toHaveText([/Harbour Café/, /Pixel Workshop/])
+  await page.goto('/guilds?problem=<b>bold</b>')
+  await expect(withBot(page)).toHaveText([/Harbour Café/, /Pixel Workshop/])
+  await expect(page.getByText('bold')).toBeHidden()
 })
 
 test('an account Alphapy does not know sees its list, and is told how to link it where Alphapy decides', async ({

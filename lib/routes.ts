@@ -18,13 +18,22 @@ export const routes = {
   login: (next?: string, step: { with?: 'phone' | 'reset' | 'code' | undefined; problem?: string | undefined } = {}) =>
     `/login${query({ next, ...step })}` as Route,
   newPassword: (next?: string) => `/login/new-password${query({ next })}` as Route,
-  /** Where the words of a flow's problem are: on the page that linked an identity, else at the sign-in. */
-  afterProblem: (purpose: string | undefined, next: string | undefined, problem: string | undefined) =>
-    (purpose === 'link' && next ? withQuery(next, { problem }) : `/login${query({ next, problem })}`) as Route,
+  /**
+   * Where the words of a flow's problem are: on the page that linked an identity, where a new password is asked for, in the
+   * picker for somebody signed in, else at the sign-in.
+   */
+  afterProblem: (
+    { purpose, next, signedIn }: { purpose: string | undefined; next: string | undefined; signedIn: boolean },
+    problem: string | undefined,
+  ) => {
+    if (purpose === 'link' && next) return withQuery(next, { problem }) as Route
+    if (purpose === 'recovery') return routes.login(next, { with: 'reset', problem })
+    return signedIn ? routes.guilds({ problem }) : routes.login(next, { problem })
+  },
   leaving: (flow: string) => `/auth/leaving${query({ flow })}` as Route,
   secondFactor: (next?: string) => (next ? `/second-factor?next=${segment(next)}` : '/second-factor') as Route,
   account: (news: { discord?: 'linked' } = {}) => `/account${query(news)}` as Route,
-  guilds: () => '/guilds' as Route,
+  guilds: (news: { problem?: string | undefined } = {}) => `/guilds${query(news)}` as Route,
   overview: (guildId: string) => `/guilds/${segment(guildId)}` as Route,
   settings: (guildId: string) => `/guilds/${segment(guildId)}/settings` as Route,
   settingsCategory: (guildId: string, category: string) =>

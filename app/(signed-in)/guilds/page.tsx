@@ -7,6 +7,8 @@ import { DiscordForm } from '@/features/guilds/components/discord-form'
 import { GuildPicker } from '@/features/guilds/components/guild-picker'
 import { OpenById } from '@/features/guilds/components/open-by-id'
 import { loadDiscordSignIn, loadGuildList } from '@/features/guilds/loaders'
+import { Refusal } from '@/features/sign-in/components/refusal'
+import { toldProblem } from '@/features/sign-in/schema'
 import { AccountSlot } from '../account-slot'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,13 +16,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function GuildsPage() {
-  const [t, nav, list, signIn] = await Promise.all([
+export default async function GuildsPage({ searchParams }: PageProps<'/guilds'>) {
+  const [t, nav, list, signIn, { problem }] = await Promise.all([
     getTranslations('guilds'),
     getTranslations('nav'),
     loadGuildList(),
     loadDiscordSignIn(),
+    searchParams,
   ])
+  // Why a visit to Discord brought nothing.
+  const refusal = toldProblem(problem)
   return (
     <Shell
       top={
@@ -34,6 +39,11 @@ export default async function GuildsPage() {
       {list.ok ? (
         <div className="max-w-[45rem]">
           <PageHeader title={t('title')} purpose={t('purpose')} />
+          {refusal ? (
+            <div className="mb-4">
+              <Refusal problem={refusal} />
+            </div>
+          ) : null}
           <GuildPicker
             list={list.data}
             signIn={signIn ? <DiscordForm {...signIn} first={list.data.source.kind === 'alphapy'} /> : null}

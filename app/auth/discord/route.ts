@@ -3,9 +3,10 @@ import { log } from '@/lib/log/log'
 import { routes } from '@/lib/routes'
 import { csrfField } from '@/lib/security/csrf-names'
 import { foreignRequestProblem } from '@/lib/security/own-request'
+import { readSession } from '@/lib/session/read-session'
 import { safeReturnTo } from '@/lib/session/return-to'
 
-/** Begins a sign-in at Discord. A form that is not Mind's own begins nothing and is led to the sign-in page. */
+/** Begins a sign-in at Discord. A form that is not Mind's own begins nothing and is led to where that is said. */
 export async function POST(request: Request) {
   const form = await request.formData().catch(() => new FormData())
   const wanted = form.get('next')
@@ -14,7 +15,8 @@ export async function POST(request: Request) {
   if (foreign) {
     const requestId = request.headers.get('x-request-id')
     log.warn({ handler: 'auth.discord', requestId, outcome: foreign.code, reason: foreign.reason }, 'change refused')
-    return leadTo(routes.login(next, { problem: foreign.reason }))
+    const signedIn = (await readSession()).kind === 'signed-in'
+    return leadTo(routes.afterProblem({ purpose: 'sign-in', next, signedIn }, foreign.reason))
   }
   return leadTo(routes.leaving(await startDiscord({ next, remember: form.has('remember') })))
 }

@@ -7,8 +7,9 @@ import type { AwaitedMessage } from '@/lib/session/awaited-message'
 import type { Ways } from '@/lib/supabase/ways-in'
 import { Frame } from './frame'
 import { CodeForm } from './proof-form'
+import { Refusal } from './refusal'
 import { PhoneForm, ResetForm, StartForm } from './start-form'
-import { type FormParts, Refusal } from './step-form'
+import type { FormParts } from './step-form'
 
 type Step = 'start' | 'phone' | 'reset' | 'code'
 

@@ -2,10 +2,8 @@
 
 import { type ReactNode, useActionState } from 'react'
 import { CsrfField } from '@/components/forms/csrf-field'
-import { useProblemWords } from '@/components/states/problem-words'
-import { Notice } from '@/components/ui/notice'
-import type { Problem } from '@/lib/problems/problem'
 import type { SignInState } from '../schema'
+import { Refusal } from './refusal'
 
 /** What every form on the way in is given: the wanted address, and the token that shows it to be Mind's own. */
 export interface FormParts {
@@ -38,16 +36,5 @@ export function StepForm({
       </div>
       {buttons(pending, state)}
     </form>
-  )
-}
-
-/** What was refused, in words. */
-export function Refusal({ problem }: { problem: Problem }) {
-  const { title, body } = useProblemWords(problem)
-  return (
-    <Notice tone={problem.reason === 'provider-cancelled' ? 'info' : problem.code === 'invalid' ? 'bad' : 'warn'}>
-      <p className="font-medium">{title}</p>
-      <p>{body}</p>
-    </Notice>
   )
 }
