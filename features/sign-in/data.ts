@@ -61,11 +61,11 @@ export async function askForMessage({ way, to, next, remember }: MessageRequest)
   const allowed = await countAttempt(way === 'recovery' ? 'reset' : 'code', { account: address })
   if (!allowed.ok) return allowed
   const since = Date.now()
-  const { signUp } = await getWays()
+  const { signUp, known } = await getWays()
   const message = { way, to: address, next, remember }
   const { answer, flow } = await send(message, signUp)
   await noSoonerThan(since + floorMs.message)
-  const open = signUp && way !== 'recovery'
+  const open = known && signUp && way !== 'recovery'
   if (answer.kind === 'away' || (answer.kind === 'refused' && !wouldTell(answer.code, { open }))) {
     const { problem: found } = refused('message', answer)
     return failed(way === 'phone' && found.reason === 'address-refused' ? { ...found, reason: 'phone-refused' } : found)

@@ -30,7 +30,7 @@ export function SignInSteps({
   const t = useTranslations('login')
   const step = stepOf(wanted, ways, awaited)
   const sentTo = awaited && step === 'code' ? { to: awaited.to } : { to: '' }
-  const sure = ways.signUp && awaited?.way !== 'recovery'
+  const sure = ways.known && ways.signUp && awaited?.way !== 'recovery'
   const purposes: Record<Step, string> = {
     start: t('purpose'),
     phone: t('phonePurpose'),
