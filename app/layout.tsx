@@ -4,8 +4,10 @@ import { cookies } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { EarlyTyping } from '@/components/forms/early-typing'
 import { TimeZoneHint } from '@/features/account/components/preferences'
 import { preferenceCookies } from '@/lib/i18n/locales'
+import { pageNonce } from '@/lib/security/page-nonce'
 import './globals.css'
 
 const sans = localFont({
@@ -38,7 +40,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, timeZone, cookieStore] = await Promise.all([getLocale(), getTimeZone(), cookies()])
+  const [locale, timeZone, cookieStore, nonce] = await Promise.all([getLocale(), getTimeZone(), cookies(), pageNonce()])
   const theme = cookieStore.get(preferenceCookies.theme)?.value
   return (
     <html
@@ -47,6 +49,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${sans.variable} ${mono.variable}`}
     >
       <body>
+        <EarlyTyping nonce={nonce} />
         <NextIntlClientProvider>
           {children}
           <TimeZoneHint known={timeZone} />

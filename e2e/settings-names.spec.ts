@@ -126,15 +126,9 @@ test('names in braces go in where the caret is, and the preview tells what comes
   await page.goto(`/guilds/${guild.id}/settings/invites#with_inviter_template`)
   const setting = page.locator('#with_inviter_template')
   const text = setting.getByRole('textbox')
-  // Marked by the page's own script: from here on what is typed is heard.
-  await expect(setting).toHaveAttribute('data-linked')
   await expect(setting.getByText('@Robin joined! @Sasha now has 12 invites.')).toBeVisible()
-  // The control comes alive a moment after it is shown; its preview tells that it listens.
-  await expect(async () => {
-    await text.fill('')
-    await text.fill('Hello , welcome')
-    await expect(setting.getByRole('definition').first()).toHaveText('Hello , welcome', { timeout: 500 })
-  }).toPass()
+  await text.fill('Hello , welcome')
+  await expect(setting.getByRole('definition').first()).toHaveText('Hello , welcome')
   await text.press('Home')
   for (let step = 0; step < 'Hello '.length; step++) await text.press('ArrowRight')
   await setting.getByRole('button', { name: '{member_name}' }).focus()

@@ -1,17 +1,23 @@
 'use client'
 
+import { useHeard } from './use-heard'
+
 /** A switch: the platform's checkbox with the role and look of one. */
 export function Switch({
   id,
   checked,
   onChange,
   describedBy,
+  early,
 }: {
   id: string
   checked: boolean
   onChange: (checked: boolean) => void
   describedBy?: string | undefined
+  /** Its name among the fields of its form, where it may be switched before its script is there. */
+  early?: string | undefined
 }) {
+  const change = useHeard(id, onChange)
   return (
     <input
       id={id}
@@ -20,7 +26,8 @@ export function Switch({
       checked={checked}
       aria-checked={checked}
       aria-describedby={describedBy}
-      onChange={(event) => onChange(event.target.checked)}
+      data-early={early}
+      onChange={(event) => change(event.target.checked)}
       className="relative h-6 w-10 shrink-0 cursor-pointer appearance-none rounded-full border border-line-strong bg-sunken transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-[18px] before:rounded-full before:bg-line-strong before:transition-[translate,background-color] checked:border-accent checked:bg-accent checked:before:translate-x-4 checked:before:bg-accent-ink"
     />
   )

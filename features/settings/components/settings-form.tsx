@@ -30,6 +30,9 @@ export function SettingsForm({ initial, personId }: { initial: CategoryView; per
       <form
         id={formId}
         className="flex flex-col gap-5"
+        // Drafts are kept here already; what the browser would put back could be older than what is stored.
+        autoComplete="off"
+        data-early={`${personId}/${view.guildId}/${view.category}`}
         onSubmit={(event) => {
           event.preventDefault()
           form.save()

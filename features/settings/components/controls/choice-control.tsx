@@ -2,6 +2,7 @@
 // A field draws for its own edit only: code that remembers what it drew would be longer, not quicker.
 'use no memo'
 
+import { useHeard } from '@/components/forms/use-heard'
 import type { ChoiceSetting } from '@/lib/alphapy/catalogue/definition'
 import { useSettingWords } from '@/lib/i18n/setting-words'
 import { effectiveValue } from '../../model'
@@ -17,6 +18,7 @@ export function ChoiceControl({
   invalid,
 }: ControlProps<ChoiceSetting>) {
   const words = useSettingWords(definition)
+  const change = useHeard<string>(id, onChange)
   const chosen = String(effectiveValue(definition, override))
   const { choices } = definition
   return (
@@ -25,7 +27,8 @@ export function ChoiceControl({
       value={chosen}
       aria-describedby={describedBy}
       aria-invalid={invalid || undefined}
-      onChange={(event) => onChange(event.target.value)}
+      data-early={definition.key}
+      onChange={(event) => change(event.target.value)}
       className={fieldClass}
     >
       {(choices.includes(chosen) ? choices : [chosen, ...choices]).map((choice) => (

@@ -35,6 +35,7 @@ function SuitingControl({ definition, ...rest }: ControlProps) {
           checked={effectiveValue(definition, rest.override) === true}
           onChange={rest.onChange}
           describedBy={rest.describedBy}
+          early={definition.key}
         />
       )
     case 'integer':

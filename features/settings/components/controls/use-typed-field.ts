@@ -2,6 +2,7 @@
 
 import { useFormatter } from 'next-intl'
 import { useState } from 'react'
+import { useHeard } from '@/components/forms/use-heard'
 import { fieldText, typedValue } from '@/lib/alphapy/catalogue/typed'
 import type { ControlProps } from './control-props'
 
@@ -12,6 +13,10 @@ import type { ControlProps } from './control-props'
 export function useTypedField({ id, definition, override, onChange, describedBy, invalid }: ControlProps) {
   const format = useFormatter()
   const [typed, setTyped] = useState('')
+  const hear = useHeard(id, (text: string) => {
+    setTyped(text)
+    onChange(typedValue(definition, text))
+  })
   const decimalPoint = format.number(0.5).charAt(1)
   const value = typedValue(definition, typed) === override ? typed : fieldText(definition, override, decimalPoint)
   return {
@@ -23,10 +28,8 @@ export function useTypedField({ id, definition, override, onChange, describedBy,
       autoComplete: 'off',
       'aria-describedby': describedBy,
       'aria-invalid': invalid || undefined,
-      onChange: ({ target }: { target: { value: string } }) => {
-        setTyped(target.value)
-        onChange(typedValue(definition, target.value))
-      },
+      'data-early': definition.key,
+      onChange: ({ target }: { target: { value: string } }) => hear(target.value),
     },
   }
 }

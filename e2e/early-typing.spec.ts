@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/test'
+import { newGuild, newPerson, signInAs, storedSettings, storeSettings } from './support/world'
+
+/** Holds up every script of the page, as a slow line does, until it is let go. */
+async function holdScripts(page: Page): Promise<() => Promise<void>> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await promise
+    await route.continue()
+  })
+  return async () => {
+    resolve()
+    await page.unrouteAll({ behavior: 'wait' })
+  }
+}
+
+const bar = (page: Page) => page.getByRole('status').filter({ hasText: /not saved yet/ })
+
+test('what is typed, switched or chosen before the script listens is in the draft, caret and all', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await storeSettings(guild, 'invites', { enabled: true, with_inviter_template: 'Welcome {member}' })
+  await signInAs(page.context(), ada)
+  const letGo = await holdScripts(page)
+  await page.goto(`/guilds/${guild.id}/settings/invites`, { waitUntil: 'commit' })
+  const template = page.locator('#with_inviter_template').getByRole('textbox')
+  const alone = page.locator('#no_inviter_template').getByRole('textbox')
+  await page.locator('#enabled').getByRole('switch').click()
+  await alone.click()
+  await page.keyboard.type('Hello {member}')
+  await template.click()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type('Hello. ')
+  await letGo()
+  await expect(bar(page)).toContainText('3 changes not saved yet')
+  await expect(page.locator('#enabled').getByRole('switch')).not.toBeChecked()
+  await expect(alone).toHaveValue('Hello {member}')
+  await expect(template).toHaveValue('Hello. Welcome {member}')
+  await expect(template).toBeFocused()
+  await page.keyboard.type('Well. ')
+  await expect(template).toHaveValue('Hello. Well. Welcome {member}')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText(/^Saved \d/)).toBeVisible()
+  expect(await storedSettings(guild, 'invites')).toEqual({
+    enabled: 'false',
+    no_inviter_template: '"Hello {member}"',
+    with_inviter_template: '"Hello. Well. Welcome {member}"',
+  })
+})
+
+test('a page that is read again before its script came still has what was typed; a later visit has none of it', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  const settings = `/guilds/${guild.id}/settings/gpt`
+  const letGo = await holdScripts(page)
+  await page.goto(settings, { waitUntil: 'commit' })
+  await page.locator('#temperature').getByRole('textbox').fill('0.70')
+  await page.goto(settings, { waitUntil: 'commit' })
+  await letGo()
+  await expect(bar(page)).toContainText('1 change not saved yet')
+  await expect(page.locator('#temperature').getByRole('textbox')).toHaveValue('0.70')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
+  await page.reload()
+  await expect(page.locator('#temperature').getByRole('textbox')).toHaveValue('')
+  await expect(page.getByRole('link', { name: /^Settings/ }).first()).toHaveAccessibleName('Settings')
+})
+
+test('a choice made before the script listens stands, and what the server says anew is not overruled by what a browser kept', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  const letGo = await holdScripts(page)
+  await page.goto(`/guilds/${guild.id}/settings/system`, { waitUntil: 'commit' })
+  const level = page.locator('#log_level').getByRole('combobox')
+  await level.selectOption('critical')
+  await letGo()
+  await expect(bar(page)).toContainText('1 change not saved yet')
+  await expect(level).toHaveValue('critical')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText(/^Saved \d/)).toBeVisible()
+  await storeSettings(guild, 'system', { log_level: 'verbose' })
+  await page.request.get(`/api/guilds/${guild.id}/settings?category=system&now=1`)
+  await page.reload()
+  await expect(level).toHaveValue('verbose')
+  await expect(bar(page)).toBeHidden()
+})
+
+test('an address typed into the sign-in page before its script listens stays', async ({ page }) => {
+  const letGo = await holdScripts(page)
+  await page.goto('/login', { waitUntil: 'commit' })
+  await page.getByLabel('E-mail').fill('ada@example.test')
+  await letGo()
+  await page.getByLabel('Password').fill('wrong')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByText('That does not match')).toBeVisible()
+  await expect(page.getByLabel('E-mail')).toHaveValue('ada@example.test')
+})
