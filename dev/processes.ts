@@ -25,6 +25,8 @@ export interface GroupProcess {
   onLine(listener: (line: string) => void): () => void
   /** Ends the whole group: politely, then after four seconds by force. Resolves when it is gone. */
   end(): Promise<void>
+  /** Ends the whole group at once, as a crash does. Resolves when it is gone. */
+  kill(): Promise<void>
 }
 
 /** What to run. */
@@ -92,6 +94,10 @@ export function startProcess(options: ProcessOptions): GroupProcess {
       const force = setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE_MS)
       await ended
       clearTimeout(force)
+    },
+    async kill() {
+      signalGroup(child, 'SIGKILL')
+      await ended
     },
   }
 }

@@ -28,6 +28,8 @@ export interface StackOptions {
   /** Which Alphapy to be: its generation, and its defects as measured (`head`) or mended. */
   generation?: 'A' | 'B' | 'C'
   defects?: 'head' | 'repaired'
+  /** Keeps Alphapy's database in this folder, so that it outlives the process; in memory otherwise. */
+  alphapyDataDir?: string
   /** Further variables for Mind, `ALPHAPY_READS_PER_MINUTE` for example. */
   mindEnv?: Readonly<Record<string, string>>
   /** Names the folder under `.local/logs` that holds what the processes print. */
@@ -55,6 +57,8 @@ export interface Stack {
   logs: string
   /** Resolves when a process ended by itself and the rest has been stopped; stays pending after `stop`. */
   failed: Promise<StackEnding>
+  /** Ends Alphapy as a crash does, and answers how to start it again on the same ports, with the same data folder. */
+  crashAlphapy(): Promise<() => Promise<void>>
   /** Ends all processes with their children. Resolves when they are gone; may be called again. */
   stop(): Promise<void>
 }
@@ -78,12 +82,19 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       ...seed,
       ...['--site-url', origin, '--discord-url', discord.url, '--mail-links', 'confirm'],
     ])
-    const alphapy = await crew.startServer('The Alphapy server', 'dev/alphapy-server/main.ts', [
-      ...portArguments(ports.alphapy, ports.alphapyControl),
+    const alphapyArguments = [
       ...seed,
       ...['--auth-url', auth.url, '--api-key', apiKey],
       ...['--generation', options.generation ?? 'C', '--defects', options.defects ?? 'repaired'],
-    ])
+      ...(options.alphapyDataDir === undefined ? [] : ['--data-dir', options.alphapyDataDir]),
+    ]
+    const startAlphapy = (port: number, controlPort: number) =>
+      crew.startServer('The Alphapy server', 'dev/alphapy-server/main.ts', [
+        ...portArguments(port, controlPort),
+        ...alphapyArguments,
+      ])
+    const alphapy = await startAlphapy(ports.alphapy, ports.alphapyControl)
+    let running = alphapy
     const env = {
       NEXT_PUBLIC_SUPABASE_URL: auth.url,
       NEXT_PUBLIC_SUPABASE_ANON_KEY: String(auth.said.anonKey),
@@ -101,6 +112,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       control: { auth: auth.control, discord: discord.control, alphapy: alphapy.control },
       logs,
       failed: crew.failed,
+      crashAlphapy: async () => {
+        await running.crash()
+        return async () => {
+          running = await startAlphapy(Number(new URL(alphapy.url).port), Number(new URL(alphapy.control).port))
+        }
+      },
       stop: () => crew.stop(),
     }
   } catch (error) {
@@ -128,7 +145,14 @@ class Crew {
   async startServer(name: string, script: string, args: readonly string[]) {
     const started = this.start(name, ['--import', 'tsx', script, ...args], isolatedEnv(ROOT))
     const said = await untilSaid(name, started, readReadyEvent, SERVER_READY_MS)
-    return { said, url: `http://127.0.0.1:${said.port}`, control: `http://127.0.0.1:${said.controlPort}` }
+    const crash = async () => {
+      this.members.splice(
+        this.members.findIndex((member) => member.process === started),
+        1,
+      )
+      await started.kill()
+    }
+    return { said, url: `http://127.0.0.1:${said.port}`, control: `http://127.0.0.1:${said.controlPort}`, crash }
   }
 
   /** Starts Mind and waits until it accepts connections. */
@@ -174,7 +198,8 @@ class Crew {
     })
     this.members.push({ name, process: started })
     void started.ended.then(async (ending) => {
-      if (this.stopping) return
+      // Ended on purpose, it is no member any more.
+      if (this.stopping || !this.members.some((member) => member.process === started)) return
       await this.stop()
       this.failure.resolve({ name, how: describeEnding(ending), lastLines: started.tail() })
     })

@@ -6,7 +6,17 @@ test.describe.configure({ mode: 'serial' })
 // A window of its own, and so a stack of its own: one that another journey filled would hold this one up.
 test.use({ windowSeconds: 20 })
 
-test('a tab closed while its save waits asks nothing and sends nothing; opened again, the draft is there and goes through', async ({
+test('the bot hears the address that our own proxy vouches for, never one the visitor wrote', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  const path = `/api/guilds/${guild.id}/settings?category=reminders`
+  await page.request.get(path, { headers: { 'x-forwarded-for': '203.0.113.9, 198.51.100.7' } })
+  const heard = await alphapyControl.requests({ path: guild.id })
+  expect(heard.map(({ forwardedFor }) => forwardedFor)).toEqual(['198.51.100.7'])
+})
+
+test('a save that waits is called off by walking away or closing the tab, and it is said; the draft is there and goes through', async ({
   page,
 }) => {
   const ada = await newPerson('ada')
@@ -23,6 +33,14 @@ test('a tab closed while its save waits asks nothing and sends nothing; opened a
   await page.getByRole('switch', { name: 'Reminders', exact: true }).uncheck()
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText(/Saving in \d+ s/).first()).toBeVisible()
+  await page.getByRole('link', { name: 'Overview' }).click()
+  const note = page.getByRole('status').filter({ hasText: 'The save in Reminders that was waiting was not sent.' })
+  await expect(note).toContainText('1 change in Reminders is not saved yet. It is kept on this device.')
+  await note.getByRole('link', { name: 'Back to it' }).click()
+  await expect(page.getByText('1 change not saved yet')).toBeVisible()
+  await expect(note).toBeHidden()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/Saving in \d+ s/).first()).toBeVisible()
   const closed = page.waitForEvent('close')
   await page.close({ runBeforeUnload: true })
   await closed
@@ -35,14 +53,4 @@ test('a tab closed while its save waits asks nothing and sends nothing; opened a
   await again.getByRole('button', { name: 'Save' }).click()
   await expect(again.getByText(/^Saved/)).toBeVisible({ timeout: 20_000 })
   expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
-})
-
-test('the bot hears the address that our own proxy vouches for, never one the visitor wrote', async ({ page }) => {
-  const ada = await newPerson('ada')
-  const guild = await newGuild('Harbour Café', [ada])
-  await signInAs(page.context(), ada)
-  const path = `/api/guilds/${guild.id}/settings?category=reminders`
-  await page.request.get(path, { headers: { 'x-forwarded-for': '203.0.113.9, 198.51.100.7' } })
-  const heard = await alphapyControl.requests({ path: guild.id })
-  expect(heard.map(({ forwardedFor }) => forwardedFor)).toEqual(['198.51.100.7'])
 })

@@ -256,6 +256,37 @@ test('an answer lost after the change was stored is found out; one lost before i
   expect(named(await storedRules(guild))).toEqual(['Be kinder'])
 })
 
+test('drafts whose wish is stored on return are let go, and it is said; what differs stays', async ({ page }) => {
+  const guild = await openOnboarding(page, (it) => storeRules(it, ['Be kind', 'Be brief', 'Be here']))
+  const rules = section(page, 'Rules')
+  const dialog = page.getByRole('dialog')
+  for (const [name, text] of [
+    ['Be kind', 'Agreed'],
+    ['Be here', 'Not agreed'],
+  ]) {
+    await rules.getByRole('button', { name: `Edit: ${name}` }).click()
+    await dialog.getByLabel('Description').fill(text ?? '')
+    await dialog.getByRole('button', { name: 'Keep for later' }).click()
+  }
+  await rules.getByRole('button', { name: 'Move down: Be kind' }).click()
+  const inRail = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Onboarding/ })
+  await expect(inRail).toHaveAccessibleName('Onboarding 3 unsaved')
+  await page.goto('/guilds')
+  await queryDatabase(
+    "update guild_rules set description = 'Agreed', rule_order = 20 where guild_id = $1::bigint and title = 'Be kind'",
+    [guild.id],
+  )
+  await queryDatabase("update guild_rules set rule_order = 30 where guild_id = $1::bigint and title = 'Be here'", [
+    guild.id,
+  ])
+  await page.request.get(`/api/guilds/${guild.id}/onboarding?now=rules`)
+  await page.goto(`/guilds/${guild.id}/onboarding`)
+  await expect(rules.getByText('What you wanted is stored already: Be kind')).toBeVisible()
+  await expect(inRail).toHaveAccessibleName('Onboarding 1 unsaved')
+  await expect(rules.getByText('The new order is not saved yet.')).toBeHidden()
+  await expect(rules.getByRole('listitem').filter({ hasText: 'Be here' }).getByText('Not saved yet')).toBeVisible()
+})
+
 test('what was typed survives closing the editor, reloading and the item being deleted, until it is saved or discarded', async ({
   page,
 }) => {

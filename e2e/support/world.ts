@@ -58,8 +58,12 @@ export async function newPerson(
 }
 
 /** A new guild of the bot with these administrators and plain members. */
-export async function newGuild(name: string, admins: Person[], members: Person[] = []): Promise<Guild> {
-  const id = newSnowflake()
+export function newGuild(name: string, admins: Person[], members: Person[] = []): Promise<Guild> {
+  return placeGuild(name, admins, members, newSnowflake())
+}
+
+/** Lets the bot be in the guild of this id. */
+export async function placeGuild(name: string, admins: Person[], members: Person[], id: string): Promise<Guild> {
   const member = (person: Person, administrator: boolean) => ({
     id: person.discordId,
     name: person.name,

@@ -15,8 +15,8 @@ import type { LentSave, Offer, SaveCame } from './schema'
 export type UndoStatus =
   | { kind: 'idle' }
   | { kind: 'saving' }
-  /** The backend's window is full; it goes out by itself at `at`. */
-  | { kind: 'waiting'; at: number }
+  /** The backend's window is full, or another save has its turn (`behind`); it goes out by itself at `at`. */
+  | { kind: 'waiting'; at: number; behind: boolean }
   /** `inUse`: the bot has read it and works with it. */
   | { kind: 'saved'; at: number; inUse: boolean }
   /** It held the value already; nothing was written. */
@@ -77,8 +77,9 @@ export function useUndo({
     const edits = [{ key, base: offer.base, mine: offer.to }]
     const result = await callAction(save, { guildId, category: scope, edits })
     if (result.ok) return settle(result.data)
-    const { code, retryAfterMs, requestId } = result.problem
-    if (code === 'busy' && retryAfterMs) return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs })
+    const { code, reason, retryAfterMs, requestId } = result.problem
+    if (code === 'busy' && retryAfterMs)
+      return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs, behind: reason === 'another-save' })
     if (code === 'unknown-outcome' && !requestId) return readBack()
     setStatus({ kind: 'problem', problem: result.problem })
   }

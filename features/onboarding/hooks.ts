@@ -5,11 +5,12 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { callAction } from '@/lib/actions/call-action'
 import { openItems } from '@/lib/drafts/kept-items'
 import { getShelves } from '@/lib/drafts/shelf'
+import { tellWaiting } from '@/lib/drafts/waiting-saves'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { ok, type Result } from '@/lib/problems/result'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
-import { judgeChange, moved, readDraft, readOrder, sameContent } from './model'
+import { heldAlready, judgeChange, moved, readDraft, readOrder, sameContent } from './model'
 import { onboardingQuery } from './queries'
 import type { Change, ChangeOutcome, Conflict, Item, Listing, ListName, OnboardingView } from './schema'
 
@@ -106,6 +107,8 @@ export function useChange<Content>(
     settle({ kind: 'problem', problem: result.problem }, change)
   }
 
+  useEffect(() => tellWaiting([guildId, 'onboarding', list], status.kind === 'waiting'), [guildId, list, status.kind])
+
   useRunWhenDue(status.kind === 'waiting' ? status.at : undefined, () => {
     if (waiting) void run(waiting.change, waiting.listed)
   })
@@ -152,10 +155,31 @@ export function useItemDrafts<Content>(
   return useKept([personId, guildId, 'onboarding', list], (raw) => readDraft(raw, readContent))
 }
 
+/**
+ * Lets go of drafts whose wish is stored already, but for the one being written. Answers with the content of those it let
+ * go, until the next are.
+ */
+export function useHeldAlready<Content>(
+  { entries, drop }: ReturnType<typeof useItemDrafts<Content>>,
+  stored: readonly Item<Content>[],
+  writing: string | undefined,
+): readonly Content[] {
+  const [held, setHeld] = useState<readonly Content[]>([])
+  useEffect(() => {
+    const keys = heldAlready(stored, entries).filter((key) => key !== writing)
+    if (keys.length === 0) return
+    setHeld(keys.flatMap((key) => entries[key]?.content ?? []))
+    for (const key of keys) drop(key)
+  }, [stored, entries, drop, writing])
+  return held
+}
+
 /** An order being made: kept until it is saved or discarded. */
 export function useOrderDraft({ personId, guildId, list }: DraftPlace, ids: readonly number[]) {
   const { entries, isSafe, keep, drop } = useKept([personId, guildId, 'onboarding', `${list} order`], readOrder)
   const { order } = entries
+  const isHeld = order !== undefined && sameContent(order.mine, ids)
+  useEffect(() => (isHeld ? drop('order') : undefined), [isHeld, drop])
   return {
     draft: order,
     isSafe,

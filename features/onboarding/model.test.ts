@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  heldAlready,
   inOrder,
   judgeChange,
   moved,
@@ -235,6 +236,23 @@ describe('a draft from the device', () => {
     expect(readOrder({ base: [1], mine: ['1'] })).toBeUndefined()
     expect(readQuestion({ question: '', type: 'text', required: true, options: [null], otherFollowups: [] })).toBe(
       undefined,
+    )
+  })
+})
+
+describe('a draft on return', () => {
+  it('is one no more exactly when what it wants is stored: its own item as it wants it, or its addition word for word', () => {
+    fc.assert(
+      fc.property(list, pick, pick, fc.boolean(), (items, one, other, isStored) => {
+        const item = at(items, one)
+        const content = isStored ? item.content : 'something else'
+        const drafts = {
+          [item.id]: { base: { ...item, content: 'before' }, content },
+          new: { base: null, content: isStored ? at(items, other).content : 'nowhere' },
+          gone: { base: { ...item, id: 501 }, content: item.content },
+        }
+        expect(heldAlready(items, drafts).sort()).toEqual(isStored ? [String(item.id), 'new'].sort() : [])
+      }),
     )
   })
 })

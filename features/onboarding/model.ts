@@ -191,6 +191,21 @@ export function readDraft<Content>(
   return { base: { id: id as number, position: position as number, content: base }, content }
 }
 
+/**
+ * The drafts whose wish is stored already, by key: an edit whose item holds it, or an addition that is listed word for
+ * word. They are none any more.
+ */
+export function heldAlready<Content>(
+  stored: readonly Item<Content>[],
+  drafts: Readonly<Record<string, Draft<Content>>>,
+): string[] {
+  return Object.entries(drafts)
+    .filter(([, { base, content }]) =>
+      stored.some((item) => (base === null || item.id === base.id) && sameContent(item.content, content)),
+    )
+    .map(([key]) => key)
+}
+
 /** An order as it was kept on the device. */
 export function readOrder(raw: unknown): OrderDraft | undefined {
   if (!isRecord(raw)) return undefined

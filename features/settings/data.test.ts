@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { categories, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { AlphapyClient } from '@/lib/alphapy/transport/client'
@@ -150,6 +150,26 @@ describe('a wrong value', () => {
         expect(parts.sent).toEqual([])
       }
     }
+  })
+})
+
+describe('a save behind another one of its category', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('is told after a while that it waits for that one, not for room, and nothing of it was sent', async () => {
+    vi.useFakeTimers()
+    const parts = silentParts()
+    const first = Promise.withResolvers<void>()
+    void parts.alphapy.turns.run(`save:${guildId}:reminders`, 0, () => first.promise)
+    const edits = [{ key: 'enabled', base: null, mine: false }]
+    const second = saveCategory(ada, { guildId, category: 'reminders', edits }, parts)
+    await vi.advanceTimersByTimeAsync(25_000)
+    expect(await second).toMatchObject({
+      ok: false,
+      problem: { code: 'busy', reason: 'another-save', retryAfterMs: 3_000 },
+    })
+    expect(parts.sent).toEqual([])
+    first.resolve()
   })
 })
 

@@ -95,7 +95,7 @@ export async function saveCategory(
       reserved.data.release()
     }
   })
-  return saved ?? failed(problem('busy', { retryAfterMs: comeBackMs }))
+  return saved ?? failed(problem('busy', { reason: 'another-save', retryAfterMs: comeBackMs }))
 }
 
 async function saveReserved(

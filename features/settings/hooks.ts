@@ -9,6 +9,7 @@ import { refusalOf } from '@/lib/alphapy/catalogue/validate'
 import { type Draft, overtaken } from '@/lib/drafts/draft'
 import { type DraftStore, openDraft } from '@/lib/drafts/draft-store'
 import { getShelves } from '@/lib/drafts/shelf'
+import { tellWaiting } from '@/lib/drafts/waiting-saves'
 import { endsAccess, type Problem, problem } from '@/lib/problems/problem'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
@@ -26,8 +27,8 @@ export type SaveStatus =
   /** Nothing was sent: these were stored already as the person wants them. */
   | { kind: 'held-already'; keys: string[] }
   | { kind: 'saving' }
-  /** The backend's window is full; the save goes out by itself at `at`. */
-  | { kind: 'waiting'; at: number }
+  /** The backend's window is full, or another save has its turn (`behind`); the save goes out by itself at `at`. */
+  | { kind: 'waiting'; at: number; behind: boolean }
   | { kind: 'saved'; at: number; outcome: Came<'saved'> }
   | { kind: 'accepted'; at: number }
   | { kind: 'not-applied'; outcome: Came<'not-applied'> }
@@ -75,6 +76,10 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
     const keys = draft.takeReading(readingOf(view))
     if (keys.length > 0) setStatus((now) => (now.kind === 'idle' ? { kind: 'held-already', keys } : now))
   }, [draft, view])
+  useEffect(
+    () => tellWaiting([guildId, 'settings', category], status.kind === 'waiting'),
+    [guildId, category, status.kind],
+  )
   useEffect(() => onPersonSeen((seen) => (seen === personId ? undefined : setAbsence('somebody-else'))), [personId])
 
   function edit(key: string, value: SettingValue | null) {
@@ -122,7 +127,8 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
     const result = await callAction(saveSettings, { guildId, category, edits, seen, personId })
     if (result.ok) return settle(result.data, edits, again, seen)
     const { code, reason, retryAfterMs, requestId } = result.problem
-    if (code === 'busy' && retryAfterMs) return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs })
+    if (code === 'busy' && retryAfterMs)
+      return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs, behind: reason === 'another-save' })
     if (code === 'unknown-outcome' && !requestId) return readBack(edits, seen)
     if (code === 'signed-out') setAbsence(reason === 'somebody-else' ? 'somebody-else' : 'nobody')
     setStatus(code === 'signed-out' ? { kind: 'idle' } : { kind: 'problem', problem: result.problem })

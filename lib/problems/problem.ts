@@ -27,6 +27,7 @@ export type ProblemReason =
   | 'database-away'
   | 'foreign-origin'
   | 'stale-page'
+  | 'another-save'
   | 'wrong-password'
   | 'email-not-confirmed'
   | 'too-many-attempts'

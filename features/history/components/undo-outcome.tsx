@@ -21,7 +21,7 @@ export function UndoOutcome({ status }: { status: UndoStatus }) {
     case 'waiting':
       return (
         <Notice tone="info">
-          <Countdown until={status.at} say={(seconds) => t('waiting', { seconds })} />
+          <Countdown until={status.at} say={(seconds) => t(status.behind ? 'waitingBehind' : 'waiting', { seconds })} />
         </Notice>
       )
     case 'saved':

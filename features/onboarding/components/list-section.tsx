@@ -8,7 +8,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { Result } from '@/lib/problems/result'
-import { type ChangeStatus, useChange, useItemDrafts, useLeaveGuard, useOrderDraft } from '../hooks'
+import { type ChangeStatus, useChange, useHeldAlready, useItemDrafts, useLeaveGuard, useOrderDraft } from '../hooks'
 import { inOrder, sameContent } from '../model'
 import type { Change, Draft, Listing } from '../schema'
 import { EditorDialog } from './editor-dialog'
@@ -46,7 +46,8 @@ export function ListSection<Content>({
   const [announced, setAnnounced] = useState('')
   const items = listing.ok ? listing.data.items : []
   const place = { personId, guildId, list: kit.list }
-  const { entries: drafts, isSafe, keep, drop } = useItemDrafts(place, kit.readContent)
+  const kept = useItemDrafts(place, kit.readContent)
+  const { entries: drafts, isSafe, keep, drop } = kept
   const order = useOrderDraft(
     place,
     items.map(({ id }) => id),
@@ -56,6 +57,7 @@ export function ListSection<Content>({
   const keepFocus = useFocusKeeper()
   const editing = opened?.key
   const draft = opened && (drafts[opened.key] ?? opened.draft)
+  const held = useHeldAlready(kept, items, editing)
   const listed = new Set(items.map(({ id }) => String(id)))
   const orphans = Object.entries(drafts).filter(([key]) => key !== newKey && !listed.has(key))
   useLeaveGuard(change.status.kind === 'saving' || !isSafe || !order.isSafe)
@@ -158,6 +160,11 @@ export function ListSection<Content>({
             </div>
           ))
         : null}
+      <div role="status" className="not-empty:mt-3">
+        {held.length > 0 && change.status.kind === 'idle' ? (
+          <Notice tone="info">{t('heldAlready', { names: held.map(kit.nameOf).join(' · ') })}</Notice>
+        ) : null}
+      </div>
       <p aria-live="polite" className="sr-only">
         {announced}
       </p>

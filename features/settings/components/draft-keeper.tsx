@@ -3,24 +3,32 @@
 import { usePathname } from 'next/navigation'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useUnsavedCount } from '@/components/shell/unsaved-mark'
+import { isLeftWaiting } from '@/lib/drafts/waiting-saves'
 import { routes } from '@/lib/routes'
 import { tellPerson } from '@/lib/session/presence'
 
 const KeptNote = lazy(() => import('./kept-note').then((module) => ({ default: module.KeptNote })))
 
-/** Says, when somebody walks away from unsaved changes, that they are kept; and tells other tabs whose session this is. */
+/** Says, when somebody walks away from unsaved changes, that they are kept, and that a save that waited is called off; and tells other tabs whose session this is. */
 export function DraftKeeper({ personId, guildId }: { personId: string; guildId: string }) {
   const here = usePathname()
   const [walk, setWalk] = useState<{ from?: string; to: string }>({ to: here })
   if (walk.to !== here) setWalk({ from: walk.to, to: here })
   const left = placeOf(guildId, walk.from)
   const count = useUnsavedCount([personId, guildId, ...(left ?? ['nowhere'])])
+  const calledOff = left !== undefined && isLeftWaiting([guildId, ...left])
   useEffect(() => tellPerson(personId), [personId])
   return (
     <div role="status" className="fixed inset-x-3 top-3 z-40 md:left-auto md:w-96">
       <Suspense>
-        {left && count > 0 ? (
-          <KeptNote guildId={guildId} category={left[1]} count={count} onClose={() => setWalk({ to: here })} />
+        {left && (count > 0 || calledOff) ? (
+          <KeptNote
+            guildId={guildId}
+            category={left[1]}
+            count={count}
+            calledOff={calledOff}
+            onClose={() => setWalk({ to: here })}
+          />
         ) : null}
       </Suspense>
     </div>

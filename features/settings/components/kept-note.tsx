@@ -11,12 +11,15 @@ export function KeptNote({
   guildId,
   category,
   count,
+  calledOff,
   onClose,
 }: {
   guildId: string
   /** None: it was onboarding. */
   category: string | undefined
   count: number
+  /** A save was waiting for its place. */
+  calledOff: boolean
   onClose: () => void
 }) {
   const t = useTranslations('settings')
@@ -27,7 +30,8 @@ export function KeptNote({
   return (
     <div className="arrive flex items-start gap-2 rounded-md border bg-raised py-2 pr-2 pl-4 shadow-float">
       <p className="min-w-0 flex-1 py-1.5">
-        {t('left.kept', { count, category: name })}{' '}
+        {calledOff ? `${t('left.calledOff', { category: name })} ` : ''}
+        {count > 0 ? `${t('left.kept', { count, category: name })} ` : ''}
         <Link href={back} className="font-medium underline">
           {t('left.back')}
         </Link>

@@ -34,7 +34,7 @@ export function SaveStatus({ form, draft }: { form: CategoryForm; draft: DraftSt
     case 'waiting':
       return (
         <StatusLine mark="waiting">
-          <Countdown until={status.at} say={(seconds) => t('waiting', { seconds })} />
+          <Countdown until={status.at} say={(seconds) => t(status.behind ? 'waitingBehind' : 'waiting', { seconds })} />
         </StatusLine>
       )
     case 'saved': {
