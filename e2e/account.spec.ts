@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { totpCode } from '../dev/auth-server/totp'
+import { violationsOn } from './support/accessibility'
 import { alphapyControl, authControl, stackAddresses } from './support/control'
 import { expect, test } from './support/test'
 import { issueSession, newGuild, newPerson, newSnowflake, type Person, putSession, signInAs } from './support/world'
@@ -62,6 +63,9 @@ test('the account page tells who is signed in, until when and where, and signing
     .click()
   await expect(page.getByText('Signed out. Mind lets this device in no more.')).toBeVisible()
   await expect(devices).toHaveCount(2)
+  // The button that was pressed is gone; one goes on from where it was.
+  await page.keyboard.press('Tab')
+  await expect(devices.last().getByRole('button', { name: /Sign out/ })).toBeFocused()
   const [left, stayed] = (await stateOf(third)) === 'signed-out' ? [third, second] : [second, third]
   expect([await stateOf(left), await stateOf(stayed)]).toEqual(['signed-out', 'signed-in'])
   expect((await left.request.get(path)).status()).toBe(401)
@@ -117,11 +121,13 @@ test('a new password signs the other devices out; a refused one is told in words
   await page.getByLabel('New password').fill('a much longer one')
   await page.getByRole('button', { name: 'Change password' }).click()
   await expect(page.getByText('This is not your present password')).toBeVisible()
+  await expect(page.getByLabel('Present password')).toBeFocused()
   expect(await stateOf(other)).toBe('signed-in')
   await page.getByLabel('Present password').fill(ada.password)
   await page.getByLabel('New password').fill('short')
   await page.getByRole('button', { name: 'Change password' }).click()
   await expect(page.getByText('This password is too easy to guess')).toBeVisible()
+  await expect(page.getByLabel('New password')).toBeFocused()
   await page.getByLabel('New password').fill('a much longer one')
   await page.getByRole('button', { name: 'Change password' }).click()
   await expect(page.getByText('Your password is changed.', { exact: false })).toBeVisible()
@@ -145,7 +151,8 @@ test('a second factor is set up, asked for at the next sign-in, lets nothing thr
 
   await page.goto('/account')
   const second = region(page, 'Second factor')
-  await second.getByRole('button', { name: 'Set up an authenticator app' }).click()
+  await second.getByRole('button', { name: 'Set up an authenticator app' }).press('Enter')
+  await expect(second.getByRole('heading', { name: 'Scan this' })).toBeFocused()
   const picture = second.getByRole('img', { name: 'QR code for your authenticator app' })
   await expect(picture).toBeVisible()
   expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
@@ -153,9 +160,13 @@ test('a second factor is set up, asked for at the next sign-in, lets nothing thr
   await second.getByLabel('Code of six digits').fill('000000')
   await second.getByRole('button', { name: 'Switch on' }).click()
   await expect(second.getByText('This code is not right')).toBeVisible()
-  await second.getByLabel('Code of six digits').fill(totpCode(secret, Date.now()))
-  await second.getByRole('button', { name: 'Switch on' }).click()
+  // The wrong one is there to be typed over.
+  await expect(second.getByLabel('Code of six digits')).toBeFocused()
+  await page.keyboard.type(totpCode(secret, Date.now()))
+  await page.keyboard.press('Enter')
   await expect(second.getByText('The second factor is on.', { exact: false })).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(second.getByRole('button').first()).toBeFocused()
   await expect(second.getByText('Set up', { exact: true })).toBeVisible()
   expect([await stateOf(page.context()), await stateOf(other)]).toEqual(['signed-in', 'signed-out'])
 
@@ -179,18 +190,23 @@ test('a second factor is set up, asked for at the next sign-in, lets nothing thr
   expect(await stateOf(page.context())).toBe('signed-out')
   await page.goto(wanted)
   await signInHere(page, ada)
+  await expect(page.getByLabel('Code of six digits')).toBeFocused()
   await page.getByText('Lost your device?').click()
   await expect(page.getByText(/whoever runs the sign-in service can remove/)).toBeVisible()
   await page.getByLabel('Code of six digits').fill('111 111')
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect(page.getByText('This code is not right')).toBeVisible()
-  await page.getByLabel('Code of six digits').fill(totpCode(secret, Date.now()))
-  await page.getByRole('button', { name: 'Go on' }).click()
+  await expect(page.getByLabel('Code of six digits')).toBeFocused()
+  await page.keyboard.type(totpCode(secret, Date.now()))
+  await page.keyboard.press('Enter')
   await expect(page).toHaveURL(wanted)
   await expect(page.getByRole('heading', { level: 1, name: 'Reminders' })).toBeVisible()
 
   await page.goto('/account')
   await second.getByRole('button', { name: /Remove the authenticator app/ }).click()
+  await expect(page.getByRole('dialog')).toContainText('whoever learns your password gets in')
+  expect(await violationsOn(page)).toEqual([])
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await expect(second.getByText('Not set up')).toBeVisible()
   await page.context().clearCookies()
   await signInByForm(page, ada)
@@ -275,8 +291,19 @@ test.describe('with the local Discord, which has no icon', () => {
     await expect(page.getByRole('button', { name: 'Refresh from Discord' })).toBeVisible()
 
     await page.goto('/account')
-    await ways.getByRole('button', { name: 'Remove Discord as a way to sign in' }).click()
+    const remove = ways.getByRole('button', { name: 'Remove Discord as a way to sign in' })
+    await remove.press('Enter')
+    const asked = page.getByRole('dialog', { name: 'Remove Discord as a way to sign in?' })
+    await expect(asked).toContainText('You still get in by E-mail')
+    await expect(asked.getByRole('button', { name: 'Keep it' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(remove).toBeFocused()
+    await remove.press('Enter')
+    await asked.getByRole('button', { name: 'Remove' }).press('Enter')
     await expect(ways.getByText('Removed. It no longer opens this account.')).toBeVisible()
+    await expect(remove).toBeHidden()
+    await page.keyboard.press('Tab')
+    await expect(ways.getByRole('button', { name: 'Connect Discord' })).toBeFocused()
     await expect(ways.getByText('Your only way in, so it stays.')).toBeVisible()
     expect(await names()).toEqual(['noDiscord', 'noDiscord'])
     await page.goto('/guilds')

@@ -15,6 +15,7 @@ test('a wrong password is told without saying whether the account exists, and th
     await expect(page.getByText('That does not match')).toBeVisible()
     await expect(page.getByLabel('E-mail')).toHaveValue(email)
     await expect(page.getByLabel('Password')).toHaveValue('')
+    await expect(page.getByLabel('Password')).toBeFocused()
   }
 })
 

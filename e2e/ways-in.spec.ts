@@ -64,6 +64,7 @@ test('a code by e-mail: a wrong one is told, the right one signs in, and not to 
   await page.getByLabel('Code from the message').fill(first.code === '000000' ? '000001' : '000000')
   await button(page, 'Sign in').click()
   await expect(page.getByText('That code does not work')).toBeVisible()
+  await expect(page.getByLabel('Code from the message')).toBeFocused()
   await page.reload()
   await button(page, 'Send it once more').click()
   await expect(page.getByText('Asked for once more')).toBeVisible()
@@ -172,10 +173,12 @@ test('a code by phone: a number without its country and one that takes none are 
   const number = `+3247${randomInt(10 ** 6, 10 ** 7)}`
   await page.goto('/login')
   await page.getByRole('link', { name: 'Use your phone number' }).click()
-  await page.getByLabel('Phone number').fill('0470 12 34 56')
-  await button(page, 'Send me a code').click()
+  await expect(page.getByLabel('Phone number')).toBeFocused()
+  await page.keyboard.type('0470 12 34 56')
+  await page.keyboard.press('Enter')
   await expect(page.getByText('No message can be sent to this number')).toBeVisible()
   await expect(page.getByLabel('Phone number')).toHaveValue('0470 12 34 56')
+  await expect(page.getByLabel('Phone number')).toBeFocused()
 
   await authControl.addFault({
     match: { path: '/otp', subject: number },
@@ -187,7 +190,9 @@ test('a code by phone: a number without its country and one that takes none are 
   await expect(page.getByText('No message can be sent to this number')).toBeVisible()
   await button(page, 'Send me a code').click()
   await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible()
-  await page.getByLabel('Code from the message').fill((await newestMessage(number)).code)
+  await expect(page).toHaveTitle(/Enter the code/)
+  await expect(page.getByLabel('Code from the message')).toBeFocused()
+  await page.keyboard.type((await newestMessage(number)).code)
   await button(page, 'Sign in').click()
   await expect(page).toHaveURL(/\/guilds$/)
   expect((await storedSession(page.context()))?.claims.phone).toBe(number.slice(1))
@@ -256,6 +261,12 @@ test('what the auth server refuses has words of its own on every step', async ({
   await page.getByLabel('Password').fill('local-password')
   await button(page, 'Sign in').click()
   await expect(page.getByText('Your e-mail address is not confirmed yet')).toBeVisible()
+  const { code } = await askForLinkAndCode(page, email)
+  await page.getByLabel('Code from the message').fill(code)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/guilds$/)
+  await page.context().clearCookies({ name: /^sb-/ })
+  await page.goto('/login')
 
   const refuseOnce = (path: string, status: number, code: string, msg = 'x') =>
     authControl.addFault({

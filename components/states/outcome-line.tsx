@@ -7,7 +7,7 @@ import { useProblemWords } from './problem-words'
 /** What came of the last thing done here, read out when it comes. Keeps its place in the document while there is nothing. */
 export function OutcomeLine({ outcome }: { outcome: { problem?: Problem; done?: string } | undefined }) {
   return (
-    <div aria-live="polite" className="empty:hidden">
+    <div aria-live="polite" className="empty:sr-only">
       {outcome?.problem ? <ProblemNotice problem={outcome.problem} /> : null}
       {outcome?.done ? <Notice tone="good">{outcome.done}</Notice> : null}
     </div>

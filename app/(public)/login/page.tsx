@@ -11,9 +11,12 @@ import { readSession } from '@/lib/session/read-session'
 import { safeReturnTo } from '@/lib/session/return-to'
 import { wasTooLarge } from '@/lib/supabase/write-session'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('login')
-  return { title: t('title') }
+/** Each step has a title of its own, which is read out when one comes to it. */
+const titles = { code: 'codeHeading', reset: 'resetHeading' } as const
+
+export async function generateMetadata({ searchParams }: PageProps<'/login'>): Promise<Metadata> {
+  const [t, { with: step }] = await Promise.all([getTranslations('login'), searchParams])
+  return { title: t(step === 'code' || step === 'reset' ? titles[step] : 'title') }
 }
 
 export default async function LoginPage({ searchParams }: PageProps<'/login'>) {

@@ -1,31 +1,43 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useFormatter, useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { OutcomeLine } from '@/components/states/outcome-line'
 import { Button } from '@/components/ui/button'
+import { useKeptFocus } from '@/components/ui/use-kept-focus'
 import { useAct } from '@/lib/actions/use-act'
 import { linkDiscord, unlinkIdentity } from '../actions'
 import type { AccountView } from '../schema'
+
+const ConfirmDialog = dynamic(() => import('@/components/ui/confirm-dialog').then((module) => module.ConfirmDialog))
 
 /** The ways into this account: taking one away, and connecting Discord. */
 export function Identities({ identities }: { identities: AccountView['identities'] }) {
   const t = useTranslations('account.identities')
   const format = useFormatter()
   const { act, doing, outcome } = useAct()
+  const box = useKeptFocus()
+  const [asked, setAsked] = useState<AccountView['identities'][number]>()
   const hasDiscord = identities.some(({ provider }) => provider === 'discord')
+  const othersOf = (left: AccountView['identities'][number]) =>
+    identities.filter(({ identityId }) => identityId !== left.identityId).map(({ provider }) => t(provider))
+  function unlink({ identityId }: { identityId: string }) {
+    act({ key: identityId, action: unlinkIdentity, input: { identityId }, done: t('removed') })
+  }
   function connect() {
     const onDone = ({ href }: { href: string }) => window.location.assign(href)
     act({ key: 'connect', action: linkDiscord, input: {}, done: t('connecting'), onDone })
   }
   return (
-    <div className="flex flex-col gap-3">
+    <div {...box} className="flex flex-col gap-3 outline-none">
       <ul className="divide-y">
-        {identities.map(({ identityId, provider, name, since, removable }) => {
-          const unlink = { key: identityId, action: unlinkIdentity, input: { identityId }, done: t('removed') }
+        {identities.map((identity) => {
+          const { identityId, provider, name, since, removable } = identity
           return (
             <li
               key={identityId}
-              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5 first:pt-0"
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5 first:pt-0 last:pb-0"
             >
               <div className="min-w-0">
                 <p className="truncate" title={name}>
@@ -33,7 +45,7 @@ export function Identities({ identities }: { identities: AccountView['identities
                 </p>
                 <p className="text-ink-faint text-sm">
                   {since ? t('since', { date: format.dateTime(since, { dateStyle: 'medium' }) }) : null}
-                  {removable ? null : ` ${t('only')}`}
+                  {removable ? null : `${since ? ' · ' : ''}${t('only')}`}
                 </p>
               </div>
               {removable ? (
@@ -41,7 +53,7 @@ export function Identities({ identities }: { identities: AccountView['identities
                   look="secondary"
                   aria-label={t('removeNamed', { name: t(provider) })}
                   aria-disabled={doing !== undefined}
-                  onClick={() => act(unlink)}
+                  onClick={() => setAsked(identity)}
                 >
                   {t('remove')}
                 </Button>
@@ -51,6 +63,18 @@ export function Identities({ identities }: { identities: AccountView['identities
         })}
       </ul>
       <OutcomeLine outcome={outcome} />
+      {asked ? (
+        <ConfirmDialog
+          title={t('removeAsk', { name: t(asked.provider) })}
+          confirm={t('remove')}
+          keep={t('keep')}
+          onConfirm={() => unlink(asked)}
+          onClose={() => setAsked(undefined)}
+        >
+          <p>{t('removeMeans', { others: format.list(othersOf(asked)) })}</p>
+          {asked.provider === 'discord' ? <p className="mt-2">{t('removeDiscordMeans')}</p> : null}
+        </ConfirmDialog>
+      ) : null}
       {hasDiscord ? null : (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button look="secondary" aria-disabled={doing !== undefined} onClick={connect}>

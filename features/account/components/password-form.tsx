@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 import { TextField } from '@/components/forms/text-field'
+import { useFieldFocus } from '@/components/forms/use-field-focus'
 import { OutcomeLine } from '@/components/states/outcome-line'
 import { Button } from '@/components/ui/button'
 import { useAct } from '@/lib/actions/use-act'
@@ -14,6 +15,7 @@ import { setPassword } from '../actions'
 export function PasswordForm({ email }: { email: string }) {
   const t = useTranslations('account.password')
   const { act, doing, outcome } = useAct()
+  const ref = useFieldFocus(outcome?.problem)
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = event.currentTarget
@@ -22,7 +24,7 @@ export function PasswordForm({ email }: { email: string }) {
     act({ key: 'change', action: setPassword, input, done: t('changed'), onDone: () => form.reset() })
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-3">
+    <form ref={ref} onSubmit={submit} className="flex flex-col gap-3">
       <input type="hidden" name="username" autoComplete="username" value={email} />
       <div className="flex flex-wrap items-end gap-3">
         <TextField

@@ -6,6 +6,7 @@ import { OutcomeLine } from '@/components/states/outcome-line'
 import { Age } from '@/components/ui/age'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
+import { useKeptFocus } from '@/components/ui/use-kept-focus'
 import { useAct } from '@/lib/actions/use-act'
 import { signOutDevice, signOutElsewhere } from '../actions'
 import type { Device, SessionView } from '../schema'
@@ -15,12 +16,13 @@ export function Sessions({ sessions, now, more }: { sessions: SessionView[]; now
   const t = useTranslations('account.sessions')
   const format = useFormatter()
   const { act, doing, outcome } = useAct()
+  const box = useKeptFocus()
   const nameOf = ({ browser, system }: Device) => {
     if (browser && system) return t('device', { browser, system })
     return browser ?? system ?? t('unknownDevice')
   }
   return (
-    <div className="flex flex-col gap-3">
+    <div {...box} className="flex flex-col gap-3 outline-none">
       <ul className="divide-y">
         {sessions.map(({ sessionId, device, firstSeenAt, lastSeenAt, secondFactor, isThis }) => {
           const name = nameOf(device)

@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
+import { useFieldFocus } from '@/components/forms/use-field-focus'
 import { OutcomeLine } from '@/components/states/outcome-line'
 import { Button } from '@/components/ui/button'
 import { useAct } from '@/lib/actions/use-act'
@@ -17,14 +18,15 @@ export function ChallengeForm({ apps, next }: { apps: FactorView[]; next: string
   const format = useFormatter()
   const router = useRouter()
   const { act, doing, outcome } = useAct()
+  const form = useFieldFocus(outcome?.problem, { onArrival: true })
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const input = { factorId: String(form.get('factorId')), code: String(form.get('code')) }
+    const fields = new FormData(event.currentTarget)
+    const input = { factorId: String(fields.get('factorId')), code: String(fields.get('code')) }
     act({ key: 'answer', action: answerChallenge, input, onDone: () => router.replace(next as Route) })
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form ref={form} onSubmit={submit} className="flex flex-col gap-4">
       {apps.length > 1 ? (
         <label className="block font-medium">
           <span className="mb-1.5 block">{t('app')}</span>

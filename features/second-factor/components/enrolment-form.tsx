@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useRef } from 'react'
+import { useFieldFocus } from '@/components/forms/use-field-focus'
 import { OutcomeLine } from '@/components/states/outcome-line'
 import { Button } from '@/components/ui/button'
 import { useAct } from '@/lib/actions/use-act'
@@ -21,6 +22,7 @@ export function EnrolmentForm({
 }) {
   const t = useTranslations('secondFactor.settings')
   const { act, doing, outcome } = useAct()
+  const form = useFieldFocus(outcome?.problem)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -29,7 +31,7 @@ export function EnrolmentForm({
     act({ key: 'finish', action: finishEnrolment, input: { factorId, code }, onDone })
   }
   return (
-    <form onSubmit={submit} className="flex max-w-[24rem] flex-col gap-4 rounded-md border p-4">
+    <form ref={form} onSubmit={submit} className="flex max-w-[24rem] flex-col gap-4 rounded-md border p-4">
       <h3 ref={heading} tabIndex={-1} className="font-medium outline-none">
         {t('scan')}
       </h3>

@@ -5,10 +5,12 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { OutcomeLine } from '@/components/states/outcome-line'
 import { Button } from '@/components/ui/button'
+import { useKeptFocus } from '@/components/ui/use-kept-focus'
 import { useAct } from '@/lib/actions/use-act'
 import { startEnrolment, takeFactorAway } from '../actions'
 import type { Enrolment, FactorsView } from '../schema'
 
+const ConfirmDialog = dynamic(() => import('@/components/ui/confirm-dialog').then((module) => module.ConfirmDialog))
 const EnrolmentForm = dynamic(() => import('./enrolment-form').then((module) => module.EnrolmentForm))
 
 /** The authenticator apps of a person: setting one up, and taking one away. */
@@ -18,22 +20,27 @@ export function FactorSettings({ factors: { apps } }: { factors: FactorsView }) 
   const { act, doing, outcome } = useAct()
   const [enrolment, setEnrolment] = useState<Enrolment>()
   const [isNew, setNew] = useState(false)
+  const [asked, setAsked] = useState<string>()
+  const box = useKeptFocus()
   function begin() {
     setNew(false)
     act({ key: 'begin', action: startEnrolment, input: {}, onDone: setEnrolment })
+  }
+  function take(factorId: string) {
+    setNew(false)
+    act({ key: `remove ${factorId}`, action: takeFactorAway, input: { factorId }, done: t('removed') })
   }
   function finish() {
     setEnrolment(undefined)
     setNew(true)
   }
   return (
-    <div className="flex flex-col items-stretch gap-3">
+    <div {...box} className="flex flex-col items-stretch gap-3 outline-none">
       {apps.length > 0 ? (
         <ul className="divide-y">
           {apps.map(({ factorId, since }) => {
             const date = since ? format.dateTime(since, { dateStyle: 'medium' }) : ''
             const key = `remove ${factorId}`
-            const take = { key, action: takeFactorAway, input: { factorId }, done: t('removed') }
             return (
               <li
                 key={factorId}
@@ -44,7 +51,7 @@ export function FactorSettings({ factors: { apps } }: { factors: FactorsView }) 
                   look="secondary"
                   aria-label={t('removeNamed', { date })}
                   aria-disabled={doing !== undefined}
-                  onClick={() => act(take)}
+                  onClick={() => setAsked(factorId)}
                 >
                   {doing === key ? t('starting') : t('remove')}
                 </Button>
@@ -52,6 +59,17 @@ export function FactorSettings({ factors: { apps } }: { factors: FactorsView }) 
             )
           })}
         </ul>
+      ) : null}
+      {asked ? (
+        <ConfirmDialog
+          title={t('removeAsk')}
+          confirm={t('remove')}
+          keep={t('keep')}
+          onConfirm={() => take(asked)}
+          onClose={() => setAsked(undefined)}
+        >
+          {t(apps.length > 1 ? 'removeMeans' : 'removeLastMeans')}
+        </ConfirmDialog>
       ) : null}
       <OutcomeLine outcome={isNew ? { done: t('done') } : outcome} />
       {enrolment ? (

@@ -15,6 +15,7 @@ export function CodeForm({ parts }: { parts: FormParts }) {
     <StepForm
       action={submitCode}
       parts={parts}
+      onArrival
       fields={() => (
         <TextField
           name="code"
@@ -84,6 +85,7 @@ export function NewPasswordForm({ email, parts }: { email: string | undefined; p
     <StepForm
       action={saveNewPassword}
       parts={parts}
+      onArrival
       fields={() => (
         <>
           {/* So that a password keeper knows whose it is. */}

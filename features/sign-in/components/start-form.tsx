@@ -25,7 +25,6 @@ export function StartForm({ ways, parts }: { ways: { discord: boolean; email: bo
           {ways.email ? (
             <>
               <TextField
-                key={state.to}
                 name="email"
                 type="email"
                 label={t('email')}
@@ -76,11 +75,11 @@ export function PhoneForm({ ways, parts }: { ways: { discord: boolean }; parts: 
     <StepForm
       action={sendPhoneCode}
       parts={parts}
+      onArrival
       fields={(state) => (
         <>
           {ways.discord ? <DiscordButton /> : null}
           <TextField
-            key={state.to}
             name="phone"
             type="tel"
             label={t('phone')}
@@ -108,9 +107,9 @@ export function ResetForm({ parts }: { parts: FormParts }) {
     <StepForm
       action={sendRecovery}
       parts={parts}
+      onArrival
       fields={(state) => (
         <TextField
-          key={state.to}
           name="email"
           type="email"
           label={t('email')}

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState } from 'react'
 import { CsrfField } from '@/components/forms/csrf-field'
+import { useFieldFocus } from '@/components/forms/use-field-focus'
 import type { SignInState } from '../schema'
 import { Refusal } from './refusal'
 
@@ -17,21 +18,25 @@ export function StepForm({
   parts,
   fields,
   buttons,
+  onArrival,
 }: {
   action: (before: SignInState, form: FormData) => Promise<SignInState>
   parts: FormParts
   fields: (state: SignInState) => ReactNode
   buttons: (pending: boolean, state: SignInState) => ReactNode
+  /** The step follows on another: its field takes the focus. */
+  onArrival?: boolean
 }) {
   const [state, submit, pending] = useActionState(action, {})
+  const form = useFieldFocus(pending ? undefined : state.problem, { onArrival })
   return (
-    <form action={submit} className="flex flex-col gap-4">
+    <form ref={form} action={submit} className="flex flex-col gap-4">
       {/* Enter in a field presses the form's first button, which must not be one that leaves for Discord. */}
       <button type="submit" tabIndex={-1} aria-hidden className="sr-only" />
       <input type="hidden" name="next" value={parts.next} />
       <CsrfField token={parts.csrf} />
       {fields(state)}
-      <div aria-live="polite" className="empty:hidden">
+      <div aria-live="polite" className="empty:sr-only">
         {state.problem && !pending ? <Refusal problem={state.problem} /> : null}
       </div>
       {buttons(pending, state)}

@@ -1,0 +1,42 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Button } from './button'
+import { Dialog } from './dialog'
+
+/** Asks once before something is done, and says what that means. */
+export function ConfirmDialog({
+  title,
+  confirm,
+  keep,
+  onConfirm,
+  onClose,
+  children,
+}: {
+  title: string
+  /** Words of the button that does it, and of the one that does not. */
+  confirm: string
+  keep: string
+  onConfirm: () => void
+  onClose: () => void
+  children: ReactNode
+}) {
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <div className="text-ink-soft">{children}</div>
+      <div className="mt-5 flex flex-wrap justify-end gap-2">
+        <Button look="secondary" onClick={onClose}>
+          {keep}
+        </Button>
+        <Button
+          onClick={() => {
+            onClose()
+            onConfirm()
+          }}
+        >
+          {confirm}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,21 @@
+'use client'
+
+import { type FocusEvent, useEffect, useRef } from 'react'
+
+/**
+ * Attributes of a box whose parts may go while they have the focus, as the row of something removed does: the box then takes
+ * the focus, so that one goes on from there and not from the top of the page.
+ */
+export function useKeptFocus() {
+  const box = useRef<HTMLDivElement>(null)
+  const held = useRef<Element>(null)
+  useEffect(() => {
+    if (!held.current || held.current.isConnected) return
+    held.current = null
+    if (document.activeElement === document.body) box.current?.focus()
+  })
+  const onFocus = ({ target }: FocusEvent) => {
+    held.current = target
+  }
+  return { ref: box, tabIndex: -1, onFocus }
+}
