@@ -40,6 +40,17 @@ const summary = (number: number, name = `Guild ${number}`) => ({
 describe('the list of a person', () => {
   const numbers = fc.uniqueArray(fc.nat(30))
 
+  it('stands in the order people count in', () => {
+    const names = ['Club 10', 'club 2', 'Ålesund', 'Zoo', 'Club 9'].map((name, index) => summary(index, name))
+    expect(inOrder(names, [summary(3).id]).map(({ name }) => name)).toEqual([
+      'Zoo',
+      'Ålesund',
+      'club 2',
+      'Club 9',
+      'Club 10',
+    ])
+  })
+
   it('holds each guild they administer once, with the bot or without, and of the bot’s others only what Alphapy granted', () => {
     fc.assert(
       fc.property(numbers, numbers, numbers, numbers, (mine, granted, ofBot, visited) => {

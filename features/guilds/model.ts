@@ -50,14 +50,15 @@ export function sortGuilds(parts: ListParts): Pick<GuildList, 'guilds' | 'withou
   }
 }
 
-/** Those visited last first, then by name. */
+/** Those visited last first, then by name, `Club 9` before `Club 10`. */
 export function inOrder<Guild extends { id: string; name: string }>(
   guilds: readonly Guild[],
   visitedIds: readonly string[],
 ): Guild[] {
   const rank = new Map(visitedIds.map((id, index) => [id, index]))
   const rankOf = ({ id }: Guild) => rank.get(id) ?? visitedIds.length
-  return [...guilds].sort((a, b) => rankOf(a) - rankOf(b) || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1))
+  const byName = new Intl.Collator(undefined, { numeric: true })
+  return [...guilds].sort((a, b) => rankOf(a) - rankOf(b) || byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1))
 }
 
 /** The invitation with this guild chosen already. */
