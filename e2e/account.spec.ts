@@ -3,7 +3,16 @@ import { totpCode } from '../dev/auth-server/totp'
 import { violationsOn } from './support/accessibility'
 import { alphapyControl, authControl, stackAddresses } from './support/control'
 import { expect, test } from './support/test'
-import { issueSession, newGuild, newPerson, newSnowflake, type Person, putSession, signInAs } from './support/world'
+import {
+  issueSession,
+  newGuild,
+  newPerson,
+  newSnowflake,
+  type Person,
+  putSession,
+  signInAs,
+  withExpiry,
+} from './support/world'
 
 /** Another browser of the same person. */
 async function anotherBrowser(page: Page): Promise<BrowserContext> {
@@ -69,9 +78,20 @@ test('the account page tells who is signed in, until when and where, and signing
   const [left, stayed] = (await stateOf(third)) === 'signed-out' ? [third, second] : [second, third]
   expect([await stateOf(left), await stateOf(stayed)]).toEqual(['signed-out', 'signed-in'])
   expect((await left.request.get(path)).status()).toBe(401)
-  await expect
-    .poll(async () => (await authControl.get<{ sessions: [] }>(`/sessions?userId=${ada.userId}`)).sessions.length)
-    .toBe(2)
+  const sessionsThere = async () =>
+    (await authControl.get<{ sessions: [] }>(`/sessions?userId=${ada.userId}`)).sessions.length
+  await expect.poll(sessionsThere).toBe(2)
+  // One that turns up when its token has run out ends there as well.
+  const late = await anotherBrowser(page)
+  const lateSession = await signInAs(late, ada)
+  expect([await stateOf(late), await sessionsThere()]).toEqual(['signed-in', 3])
+  await page.reload()
+  await devices.nth(1).getByRole('button').click()
+  await expect(devices).toHaveCount(2)
+  await putSession(late, await withExpiry(lateSession, Math.floor(Date.now() / 1000) - 60))
+  expect(await stateOf(late)).toBe('signed-out')
+  await expect.poll(sessionsThere).toBe(2)
+  await late.close()
 
   // All others; one that brings its token along again stays out.
   await page.getByRole('button', { name: 'Sign out everywhere else' }).click()
@@ -108,6 +128,24 @@ test('signing out here ends the same session in every browser that holds it, als
     .poll(async () => (await authControl.get<{ sessions: [] }>(`/sessions?userId=${ada.userId}`)).sessions.length)
     .toBe(0)
   await copy.close()
+})
+
+test('signing out with a token that has run out while the auth server is away ends that session in Mind', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const session = await issueSession(ada)
+  await putSession(page.context(), session)
+  await page.goto('/account')
+  await expect(page.getByRole('button', { name: 'Sign out here' })).toBeVisible()
+  await putSession(page.context(), await withExpiry(session, Math.floor(Date.now() / 1000) - 60))
+  const away = { match: { path: 'grant_type=refresh_token', subject: ada.userId }, do: { status: 503, body: 'x' } }
+  const { id } = await authControl.addFault(away)
+  await page.getByRole('button', { name: 'Sign out here' }).click()
+  await expect(page).toHaveURL(/\/login$/)
+  await authControl.removeFault(id)
+  await putSession(page.context(), session)
+  expect(await stateOf(page.context())).toBe('signed-out')
 })
 
 test('a new password signs the other devices out; a refused one is told in words', async ({ page }) => {
@@ -273,6 +311,17 @@ test.describe('with the local Discord, which has no icon', () => {
     await expect(ways.getByText('Your only way in, so it stays.')).toBeVisible()
     await expect(ways.getByRole('button', { name: /^Remove/ })).toHaveCount(0)
 
+    await authControl.addFault({
+      match: { path: 'user/identities/authorize', subject: ada.userId },
+      times: 1,
+      do: {
+        status: 404,
+        body: '{"code":404,"error_code":"manual_linking_disabled","msg":"Manual linking is disabled"}',
+        contentType: 'application/json',
+      },
+    })
+    await ways.getByRole('button', { name: 'Connect Discord' }).click()
+    await expect(page.getByText('Accounts cannot be connected here')).toBeVisible()
     const connect = async (choice: RegExp) => {
       await ways.getByRole('button', { name: 'Connect Discord' }).click()
       await page.getByRole('button', { name: choice }).click()

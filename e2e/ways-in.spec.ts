@@ -196,6 +196,7 @@ test('a code by phone: a number without its country and one that takes none are 
   await button(page, 'Sign in').click()
   await expect(page).toHaveURL(/\/guilds$/)
   expect((await storedSession(page.context()))?.claims.phone).toBe(number.slice(1))
+  await expect(page.getByRole('button', { name: 'Account menu' })).toContainText(number)
 })
 
 test('a forgotten password: equal answers, a link, a new password, and all other sessions over', async ({ page }) => {

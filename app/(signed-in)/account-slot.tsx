@@ -9,5 +9,5 @@ export async function AccountSlot() {
   const [session, cookieStore, csrf] = await Promise.all([readSession(), cookies(), readCsrfToken()])
   if (session.kind !== 'signed-in') return null
   const theme = cookieStore.get(preferenceCookies.theme)?.value ?? 'system'
-  return <AccountMenu email={session.actor.email} theme={theme} csrf={csrf} />
+  return <AccountMenu person={session.actor.name} theme={theme} csrf={csrf} />
 }

@@ -7,6 +7,7 @@ import { countAttempt, settleAttempt } from '@/lib/security/attempts'
 import type { Actor } from '@/lib/session/actor'
 import { FirstFactorPerson } from '@/lib/session/first-factor'
 import { forgetDiscordsWord } from '@/lib/session/gates'
+import type { LapsedSession } from '@/lib/session/read-session'
 import { getSessionStores } from '@/lib/session/session-stores'
 import { endInMind, endOthersInMind } from '@/lib/session/sign-out'
 import { callAuth, logout } from '@/lib/supabase/auth-call'
@@ -26,6 +27,11 @@ export async function endSession(actor: Actor | FirstFactorPerson): Promise<bool
   const confirmed = await logout(token, 'local')
   if (actor.sessionId) await endInMind(actor.userId, actor.sessionId, confirmed)
   return confirmed
+}
+
+/** Ends a session whose token has run out: in Mind now, at the auth server when it next turns up. */
+export async function endLapsedSession({ userId, sessionId }: LapsedSession): Promise<void> {
+  if (sessionId) await endInMind(userId, sessionId, false)
 }
 
 /** Who this person is, as the auth server says at this moment. */

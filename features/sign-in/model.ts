@@ -51,6 +51,7 @@ const atPlace: Record<Place, Record<string, ProblemReason>> = {
     email_exists: 'linked-elsewhere',
     provider_email_needs_verification: 'provider-unverified',
     access_denied: 'provider-cancelled',
+    manual_linking_disabled: 'linking-off',
   },
   'new-password': {
     weak_password: 'weak-password',

@@ -52,6 +52,7 @@ const told = [
   'provider-refused',
   'provider-unverified',
   'linked-elsewhere',
+  'linking-off',
   'sign-up-disabled',
   'account-closed',
   'way-closed',

@@ -8,6 +8,8 @@ export type ActorCredentials = Extract<Credentials, { kind: 'jwt' }>
 export interface ActorParts {
   userId: string
   email: string | undefined
+  /** In E.164. */
+  phone?: string | undefined
   sessionId: string | undefined
   usesDiscord?: boolean
   accessToken: string
@@ -27,6 +29,8 @@ export interface ActorParts {
 export class Actor {
   readonly userId: string
   readonly email: string | undefined
+  /** What people know themselves by: their address or number. */
+  readonly name: string | undefined
   readonly sessionId: string | undefined
   /** Whether this person signs in with Discord, as far as Mind knows; to offer it, never to prove anything. */
   readonly usesDiscord: boolean
@@ -43,6 +47,7 @@ export class Actor {
     const { userId, email, sessionId, accessToken, issuedAt, expiresAt, requestId, askDiscordId, clientAddress } = parts
     this.userId = userId
     this.email = email
+    this.name = email ?? parts.phone
     this.sessionId = sessionId
     this.issuedAt = issuedAt
     this.usesDiscord = parts.usesDiscord ?? false

@@ -23,7 +23,13 @@ export type SessionState =
   | { kind: 'signed-in'; actor: Actor }
   | { kind: 'second-factor'; person: FirstFactorPerson }
   | { kind: 'signed-out' }
-  | { kind: 'unknown'; requestId: string }
+  | { kind: 'unknown'; requestId: string; lapsed?: LapsedSession }
+
+/** A session whose genuine token has run out: whose it was, should they want to leave. */
+export interface LapsedSession {
+  userId: string
+  sessionId: string | undefined
+}
 
 /** The session of this request, verified locally. Kept for the render it was read in. */
 export const readSession = cache(async (): Promise<SessionState> => {
@@ -40,7 +46,10 @@ export const readSession = cache(async (): Promise<SessionState> => {
     case 'invalid':
       return { kind: 'signed-out' }
     // The door replaces or removes an expired session whenever the auth server answers; that it is still here means it did not.
-    case 'expired':
+    case 'expired': {
+      const { userId, sessionId } = verification.claims
+      return { kind: 'unknown', requestId, lapsed: { userId, sessionId } }
+    }
     case 'withdrawn':
     case 'unknown':
       return { kind: 'unknown', requestId }
@@ -55,12 +64,12 @@ interface Visit {
 
 /** A genuine token is not yet a person inside: the session may be over, or lack its second factor. */
 async function judge(claims: VerifiedClaims, visit: Visit): Promise<SessionState> {
-  const { userId, email, sessionId, providers = [], issuedAt, expiresAt, aal } = claims
+  const { userId, email, phone, sessionId, providers = [], issuedAt, expiresAt, aal } = claims
   const { ended } = getSessionStores()
   if (await ended.find(claims)) return { kind: 'signed-out' }
   const { accessToken, requestId } = visit
   const usesDiscord = getAuthParts().discordIdentities.isLinked(userId, { providers, issuedAt })
-  const parts = { userId, email, sessionId, usesDiscord, issuedAt, expiresAt, ...visit }
+  const parts = { userId, email, phone, sessionId, usesDiscord, issuedAt, expiresAt, ...visit }
   const ask = discordIdentityOf({ userId, sessionId, accessToken })
   const inside = () => new Actor({ ...parts, ...(ask ? { askDiscordId: ask } : {}) })
   if (aal === 'aal2') return { kind: 'signed-in', actor: inside() }

@@ -19,6 +19,8 @@ export interface VerifiedClaims {
   userId: string
   sessionId: string | undefined
   email: string | undefined
+  /** In E.164, of somebody who signs in with a number. */
+  phone?: string | undefined
   /** Ways in that the auth server knows of this user; they cannot be edited by the user. */
   providers?: string[]
   /** `aal2` once this session has shown a second factor. */
@@ -56,6 +58,7 @@ const claimsSchema = z.object({
   aal: z.string().optional(),
   session_id: z.string().optional(),
   email: z.string().optional(),
+  phone: z.string().optional(),
   app_metadata: z
     .object({ providers: z.array(z.string()) })
     .optional()
@@ -215,11 +218,12 @@ export function readIssuedToken(token: string): VerifiedClaims | undefined {
 function readClaims(payload: unknown): VerifiedClaims | undefined {
   const parsed = claimsSchema.safeParse(payload)
   if (!parsed.success) return undefined
-  const { sub, exp, iat, aal, session_id, email, app_metadata } = parsed.data
+  const { sub, exp, iat, aal, session_id, email, phone, app_metadata } = parsed.data
   return {
     userId: sub,
     sessionId: session_id,
     email: email || undefined,
+    ...(phone ? { phone: `+${phone.replace(/^\+/, '')}` } : {}),
     providers: app_metadata?.providers ?? [],
     aal: aal === 'aal2' ? 'aal2' : 'aal1',
     issuedAt: (iat ?? 0) * 1000,

@@ -22,6 +22,7 @@ import {
   giveUpSession,
   isOversize,
   removeSession,
+  type StoredSession,
 } from './session-cookie'
 
 /** A token that lives longer than this is used as it is; of a short-lived one, its last third is the margin. */
@@ -94,7 +95,7 @@ async function refreshedCookies(request: NextRequest, cookieName: string, reques
   const verification = await verifier.verify(session.access_token)
   // A token that is not this project's is worthless, and so is whatever came with it.
   if (verification.kind === 'invalid') return remove()
-  if (await isOver(verification, session.access_token)) return remove()
+  if (await isOver(verification, session)) return remove()
   if (verification.kind === 'valid') {
     getSessionStores().seen.note(verification.claims, request.headers.get('user-agent') ?? '')
     if (verification.claims.expiresAt - clock.now() > marginOf(verification.claims)) return []
@@ -124,9 +125,19 @@ function marginOf({ issuedAt, expiresAt }: VerifiedClaims): number {
 }
 
 /** A session Mind ended by itself is ended at the auth server now that its token is here: nothing else could do it. */
-async function isOver(verification: Verification, accessToken: string): Promise<boolean> {
+async function isOver(verification: Verification, session: StoredSession): Promise<boolean> {
   if (verification.kind !== 'valid' && verification.kind !== 'expired') return false
   const over = await getSessionStores().ended.find(verification.claims)
-  if (over === 'here' && verification.kind === 'valid') void logout(accessToken, 'local')
+  if (over === 'here') void endAtAuthServer(verification.kind, session)
   return over !== undefined
+}
+
+/** A token that has run out ends nothing there, so a last one is fetched for it. */
+async function endAtAuthServer(token: 'valid' | 'expired', session: StoredSession): Promise<void> {
+  if (token === 'valid') {
+    await logout(session.access_token, 'local')
+    return
+  }
+  const last = await getAuthParts().refresher.refresh(session.refresh_token)
+  if (last.kind === 'refreshed') await logout(last.session.access_token, 'local')
 }

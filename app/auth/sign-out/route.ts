@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
-import { endEverySession, endSession } from '@/features/account/data'
+import { endEverySession, endLapsedSession, endSession } from '@/features/account/data'
 import { everywhereField } from '@/features/account/schema'
 import { getServerEnv } from '@/lib/env/server'
 import { log } from '@/lib/log/log'
@@ -36,6 +36,10 @@ export async function POST(request: Request) {
 /** Ends what there is to end; answers whether the auth server confirmed it. */
 async function endSessions(session: SessionState, everywhere: boolean): Promise<boolean> {
   if (session.kind === 'second-factor') return endSession(session.person)
+  if (session.kind === 'unknown') {
+    if (session.lapsed) await endLapsedSession(session.lapsed)
+    return false
+  }
   if (session.kind !== 'signed-in') return true
   return everywhere ? endEverySession(session.actor) : endSession(session.actor)
 }

@@ -7,9 +7,9 @@ import { handlers, routes } from '@/lib/routes'
 import { Preferences } from './preferences'
 
 /** Who is signed in, how Mind looks and speaks, and the way out. */
-export function AccountMenu({ email, theme, csrf }: { email: string | undefined; theme: string; csrf: string }) {
+export function AccountMenu({ person, theme, csrf }: { person: string | undefined; theme: string; csrf: string }) {
   const t = useTranslations('account')
-  const name = email ?? t('nameless')
+  const name = person ?? t('nameless')
   return (
     <Popover
       id="account-menu"

@@ -48,7 +48,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/auth/con
       <div className="flex flex-col gap-4">
         {problem ? <Refusal problem={problem} /> : null}
         {link.success && session.kind === 'signed-in' ? (
-          <Notice tone="info">{t('confirmReplaces', { who: session.actor.email ?? session.actor.userId })}</Notice>
+          <Notice tone="info">{t('confirmReplaces', { who: session.actor.name ?? session.actor.userId })}</Notice>
         ) : null}
         {link.success ? (
           <LinkForm
