@@ -1,14 +1,14 @@
 /** Finds code that reaches data of a guild past the gates, by looking at its text: one top-level statement at a time. */
 
 /** A statement of a file and what it is called. */
-interface Statement {
+export interface Statement {
   name: string
   text: string
   exported: boolean
 }
 
 const gate = /\brequireGuild(?:Live|Anew)?\(/
-const startOfStatement = /^(?:export\s+)?(?:async\s+)?(?:function|const|let|class)\s+(\w+)/
+const startOfStatement = /^(?:export\s+)?(?:async\s+)?(?:function\b\s*\*?|const\b|let\b|class\b)\s*(\w+)/
 
 /**
  * What is wrong with a loader file, action file or route handler; nothing when every way to a guild's data is gated. `schema`:
@@ -37,8 +37,8 @@ function isAboutGuild(path: string, { text, exported }: Statement, schema: strin
   return exported && /\bguildId\b/.test(text)
 }
 
-/** Statements that call a gate, or one that does. */
-function gatedNames(statements: readonly Statement[]): ReadonlySet<string> {
+/** Names of the statements that call a gate, or one that does. */
+export function gatedNames(statements: readonly Statement[]): ReadonlySet<string> {
   const gated = new Set(statements.filter(({ text }) => gate.test(text)).map(({ name }) => name))
   for (let before = -1; before !== gated.size; ) {
     before = gated.size
@@ -66,7 +66,8 @@ function importedFrom(source: string, module: RegExp): string[] {
   )
 }
 
-function statementsOf(source: string): Statement[] {
+/** The top-level statements of a source that have a name, in order. */
+export function statementsOf(source: string): Statement[] {
   const statements: Statement[] = []
   for (const line of source.split('\n')) {
     const [, name] = startOfStatement.exec(line) ?? []
