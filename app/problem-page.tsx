@@ -6,10 +6,11 @@ import { TryAgain } from '@/components/states/try-again'
 import { buttonClass } from '@/components/ui/button'
 import type { Problem } from '@/lib/problems/problem'
 import { routes } from '@/lib/routes'
+import { notePageRefusal } from '@/lib/session/page-refusal'
 
 /** A page that could not be made: what happened, what to do, and the ways on. */
 export async function ProblemPage({ problem, offerGuilds = true }: { problem: Problem; offerGuilds?: boolean }) {
-  const t = await getTranslations('problems')
+  const [t] = await Promise.all([getTranslations('problems'), notePageRefusal(problem)])
   return (
     <ProblemPanel problem={problem}>
       {problem.code === 'signed-out' ? (

@@ -1,6 +1,19 @@
 /** The attack table of `docs/attacks.md`, row by row, over HTTP against the production build. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page, Request } from '@playwright/test'
-import { ask, comeIn, cookiesOf, csrf, expectLogged, secretsOf, setCookies, signInByForm } from './support/attack'
+import {
+  ask,
+  askPage,
+  comeIn,
+  cookiesOf,
+  csrf,
+  expectLogged,
+  mindLog,
+  secretsOf,
+  setCookies,
+  signInByForm,
+} from './support/attack'
 import { alphapyControl, authControl, stackAddresses } from './support/control'
 import { expect, test } from './support/test'
 import { newDiscordAccount } from './support/ways-in'
@@ -107,12 +120,23 @@ test('what somebody writes about themselves gains them nothing', async () => {
     }
     const history = await ask(`/guilds/${guild.id}/history`, { cookies })
     expect(history.text).not.toContain(secretName)
+    await expectLogged(history.requestId, { msg: 'page refused' }, secretsOf(session))
   }
   // Whoever was asked about, it was never the owner: their Discord account stands in no call.
   const asked = await calls(guild)
   expect(asked.length).toBeGreaterThan(0)
   expect(asked.filter(({ subject }) => subject === owner.discordId || subject === owner.userId)).toEqual([])
 })
+
+/** Every route handler under a guild: one that is added is tried too. */
+const handlers = readdirSync(join(import.meta.dirname, '../app/api/guilds/[guildId]'))
+
+/** A page as it is asked for: whole, as flight data, and ahead of time in each of the router's ways. */
+const waysToAsk: Record<string, string>[] = [
+  { accept: 'text/html' },
+  { rsc: '1' },
+  { rsc: '1', 'next-router-prefetch': '1', purpose: 'prefetch' },
+]
 
 test('another guild’s id opens nothing, wherever it is put', async () => {
   const { guild: theirs } = await guarded()
@@ -121,18 +145,44 @@ test('another guild’s id opens nothing, wherever it is put', async () => {
   const { session, cookies } = await comeIn(mallory)
   const inPath = ['', '/settings/reminders', '/onboarding', '/history', '/logs']
   for (const path of inPath) {
-    for (const headers of [{ accept: 'text/html' }, { rsc: '1' }] as Record<string, string>[]) {
-      const answer = await ask(`/guilds/${theirs.id}${path}`, { cookies, headers })
+    for (const headers of waysToAsk) {
+      const answer = await askPage(`/guilds/${theirs.id}${path}`, cookies, headers)
+      expect([path, headers, answer.status]).toEqual([path, headers, 200])
       expect(answer.text).not.toContain(secretName)
       expect(answer.text).not.toContain(secretChannel)
+      await expectLogged(answer.requestId, { msg: 'page refused', outcome: 'forbidden' }, secretsOf(session))
+    }
+  }
+  // Only the shape of the address, for which nothing is read and nobody asked.
+  const shape = { rsc: '1', 'next-router-prefetch': '1', 'next-router-segment-prefetch': '/_tree' }
+  const tree = await askPage(`/guilds/${theirs.id}/logs`, cookies, shape)
+  expect([tree.status, tree.text.length < 1_000, tree.text.includes(secretName)]).toEqual([200, true, false])
+  expect(handlers).toContain('names')
+  for (const handler of handlers) {
+    for (const query of [
+      '?category=reminders',
+      '?category=reminders&now=1',
+      '?now=questions',
+      '?now=rules',
+      '?_rsc=x',
+    ]) {
+      const what = `${handler}${query}`
+      const answer = await ask(`/api/guilds/${theirs.id}/${what}`, { cookies })
+      const outcome = handler === 'settings' && !query.includes('category') ? 'not-found' : 'forbidden'
+      expect([what, answer.status, answer.text.includes(secretName)]).toEqual([
+        what,
+        outcome === 'forbidden' ? 403 : 404,
+        false,
+      ])
+      await expectLogged(answer.requestId, { msg: 'read refused', handler, outcome }, secretsOf(session))
     }
   }
   const readable = await ask(settingsApi(own), { cookies })
   expect(readable.status).toBe(200)
   const inQuery = `&guildId=${theirs.id}&guild_id=${theirs.id}&guild=${theirs.id}&id=${theirs.id}`
-  expect(JSON.parse((await ask(settingsApi(own, inQuery), { cookies })).text)).toMatchObject({
-    data: { guildId: own.id, stored: {} },
-  })
+  const beside = await ask(settingsApi(own, inQuery), { cookies })
+  expect(JSON.parse(beside.text)).toMatchObject({ data: { guildId: own.id, stored: {} } })
+  await expectLogged(beside.requestId, { msg: 'another guild id in a query is not read' }, [])
   const refused = await ask(settingsApi(theirs, `&guildId=${own.id}`), { cookies })
   expect(refused.status).toBe(403)
   await expectLogged(refused.requestId, { msg: 'read refused', outcome: 'forbidden' }, secretsOf(session))
@@ -209,8 +259,43 @@ test('a recorded change, sent again from elsewhere or with another guild in it, 
   expect([await writes(), await storedSettings(own, 'reminders'), await storedSettings(theirs, 'reminders')]).toEqual(
     before,
   )
+  // Mind binds nothing to an action, but a form can carry any action with any arguments bound to it.
+  const bound = (args: string, jar = cookies) => {
+    const form = new FormData()
+    form.set('$ACTION_REF_1', '')
+    form.set('$ACTION_1:0', JSON.stringify({ id: action['next-action'], bound: '$@1' }))
+    form.set('$ACTION_1:1', args)
+    return ask(path, { method: 'POST', cookies: jar, headers: { origin: mind }, body: form })
+  }
+  for (const [outcome, answer] of [
+    ['forbidden', await bound(body.replaceAll(own.id, theirs.id))],
+    ['invalid', await bound(body.replace(token, foreign))],
+    ['signed-out', await bound(body, { 'mind-csrf': token })],
+  ] as const) {
+    expect(answer.text).not.toContain(secretName)
+    await expectLogged(answer.requestId, { action: 'settings.save', outcome }, [...secretsOf(session), token])
+  }
+  // What is no call at all ends in the framework, and leaves a line too.
+  const nonsense: [what: string, status: number, headers: Record<string, string>, text: string][] = [
+    ['an action of no build', 409, { ...action, 'next-action': `7f${'a'.repeat(40)}` }, body],
+    ['no action', 400, { ...action, 'next-action': 'settings.save' }, body],
+    ['arguments that are cut off', 500, action, body.slice(0, 40)],
+    ['arguments that are none', 500, action, '7'],
+    ['arguments that reach for prototypes', 500, action, `["$1:__proto__:constructor","${token}"]`],
+  ]
+  for (const [what, status, headers, text] of nonsense) {
+    const answer = await ask(path, { method: 'POST', cookies, headers: { origin: mind, ...headers }, body: text })
+    expect([what, answer.status]).toEqual([what, status])
+    expect(answer.text).not.toMatch(/SyntaxError|TypeError|node_modules|settings\.save/)
+    await expectLogged(answer.requestId, { msg: 'change let in at the door' }, [...secretsOf(session), token])
+    if (status === 500) await expectLogged(answer.requestId, { msg: 'request failed', routeType: 'action' }, [token])
+  }
+  expect([await writes(), await storedSettings(own, 'reminders'), await storedSettings(theirs, 'reminders')]).toEqual(
+    before,
+  )
   const genuine = await replay(mind)
   expect(genuine.text).toContain('"ok":true')
+  await expectLogged((await bound(body)).requestId, { action: 'settings.save', outcome: 'ok' }, [token])
 })
 
 test('a form without this browser’s token signs nobody out', async () => {
@@ -224,7 +309,9 @@ test('a form without this browser’s token signs nobody out', async () => {
     expect(answer.text).toMatch(/out of date/)
     await expectLogged(answer.requestId, { reason: 'stale-page' }, [...secretsOf(session), csrf])
   }
-  expect((await ask('/auth/sign-out', { cookies })).status).toBe(405)
+  const byGet = await ask('/auth/sign-out', { cookies })
+  expect([byGet.status, byGet.headers.getSetCookie()]).toEqual([405, []])
+  await expectLogged(byGet.requestId, { handler: 'auth.sign-out', reason: 'no-change-by-get' }, secretsOf(session))
   const user = { headers: { apikey: anonKey, authorization: `Bearer ${session.access_token}` } }
   expect((await fetch(`${auth}/auth/v1/user`, user)).status).toBe(200)
 })
@@ -265,11 +352,14 @@ test('no address given to the sign-in leads off this site', async () => {
       303,
       `${mind}/guilds`,
     ])
+    await expectLogged(form.requestId, { msg: 'return address refused' }, [ada.password])
   }
   const spoofed = await ask('/guilds', {
     headers: { 'x-mind-path': '//evil.example', 'x-forwarded-host': 'evil.example' },
   })
   expect(new URL(spoofed.headers.get('location') ?? 'missing:', mind).href).toBe(`${mind}/login?next=%2Fguilds`)
+  await expectLogged(spoofed.requestId, { msg: 'return address refused' }, [])
+  expect(mindLog()).not.toContain('evil.example')
 })
 
 test('a session planted before the sign-in is not the one that is signed in', async () => {
@@ -284,7 +374,8 @@ test('a session planted before the sign-in is not the one that is signed in', as
   expect(JSON.parse(session.text)).toMatchObject({ session: 'signed-in', user: { id: ada.userId } })
   expect(JSON.stringify(held)).not.toContain(planted.refresh_token)
   const addressed = await ask(`/guilds?access_token=${planted.access_token}&refresh_token=${planted.refresh_token}`)
-  expect(addressed.status).toBe(307)
+  expect([addressed.status, addressed.headers.get('location')]).toEqual([307, '/login?next=%2Fguilds'])
+  await expectLogged(addressed.requestId, { msg: 'tokens in an address are not read' }, secretsOf(planted))
   await expectLogged(answer.requestId, { msg: 'action', outcome: 'ok' }, [ada.password])
 })
 
@@ -507,8 +598,13 @@ test('names and texts that are code are shown as text', async ({ page }) => {
 })
 
 test('nobody can choose the id under which the log knows a request', async () => {
-  const chosen = newSnowflake()
-  const answer = await ask('/auth/session', { headers: { 'x-request-id': chosen } })
-  expect(answer.requestId).toMatch(/^[0-9a-f-]{36}$/)
-  expect(answer.requestId).not.toContain(chosen)
+  const { session, cookies } = await comeIn(await newPerson('mallory'))
+  for (const chosen of [newSnowflake(), crypto.randomUUID(), '"}\n{"level":50,"msg":"action"'.replace('\n', '%0a')]) {
+    const headers = { 'x-request-id': chosen, 'x-correlation-id': chosen, traceparent: `00-${'a'.repeat(32)}-b-01` }
+    const answer = await ask(settingsApi({ id: newSnowflake(), name: '' }), { cookies, headers })
+    expect([answer.status, answer.requestId === chosen]).toEqual([403, false])
+    await expectLogged(answer.requestId, { msg: 'read refused', outcome: 'forbidden' }, [chosen, ...secretsOf(session)])
+    const refused = await ask('/auth/sign-out', { method: 'POST', cookies, headers })
+    await expectLogged(refused.requestId, { reason: 'foreign-origin' }, [chosen])
+  }
 })

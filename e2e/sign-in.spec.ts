@@ -1,4 +1,5 @@
-import { mindLog } from './support/attack'
+import { randomUUID } from 'node:crypto'
+import { expectLogged, mindLog, signInByForm } from './support/attack'
 import { authControl, stackAddresses } from './support/control'
 import { expect, test } from './support/test'
 import { grown, issueSession, newGuild, newPerson, signInAs } from './support/world'
@@ -8,7 +9,7 @@ test('a wrong password is told without saying whether the account exists, and th
 }) => {
   const ada = await newPerson('ada')
   await page.goto('/login')
-  for (const email of [ada.email, 'nobody@example.test']) {
+  for (const email of [ada.email, `nobody-${randomUUID()}@example.test`]) {
     await page.getByLabel('E-mail').fill(email)
     await page.getByLabel('Password').fill('wrong')
     await page.getByRole('button', { name: 'Sign in' }).click()
@@ -16,6 +17,9 @@ test('a wrong password is told without saying whether the account exists, and th
     await expect(page.getByLabel('E-mail')).toHaveValue(email)
     await expect(page.getByLabel('Password')).toHaveValue('')
     await expect(page.getByLabel('Password')).toBeFocused()
+    const { requestId } = await signInByForm({ email, password: 'wrong once more' })
+    const fields = { action: 'sign-in.password', outcome: 'invalid', reason: 'wrong-password' }
+    await expectLogged(requestId, fields, [email, 'wrong once more'])
   }
 })
 

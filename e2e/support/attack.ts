@@ -36,6 +36,16 @@ export async function ask(
   return { status: response.status, headers: response.headers, text: await response.text(), requestId }
 }
 
+/**
+ * The same for a page in one of the router's ways. The framework first leads each of them to an address that tells it from
+ * the others; what is sent there is the page.
+ */
+export async function askPage(path: string, cookies: Record<string, string>, headers: Record<string, string>) {
+  const first = await ask(path, { cookies, headers })
+  const to = first.headers.get('location') ?? ''
+  return first.status === 307 && /[?&]_rsc\b/.test(to) ? ask(to, { cookies, headers }) : first
+}
+
 /** The token every browser of these attacks has. */
 export const csrf = 'c'.repeat(32)
 

@@ -40,12 +40,14 @@ const attemptAgain = definePublicAction({
   },
 })
 
-const field = (form: FormData, name: string) => String(form.get(name) ?? '')
+// Whoever calls an action by hand may send what is no form: it has no fields then.
+const field = (form: FormData, name: string) => (form instanceof FormData ? String(form.get(name) ?? '') : '')
+const isTicked = (form: FormData, name: string) => form instanceof FormData && form.has(name)
 const nextOf = (form: FormData) => safeReturnTo(field(form, 'next'), routes.guilds()) as Route
 
 /** Password, or with the form's other button a message to the same address. */
 export async function signIn(_before: SignInState, form: FormData): Promise<SignInState> {
-  const [to, remember, next] = [field(form, 'email').trim(), form.has('remember'), nextOf(form)]
+  const [to, remember, next] = [field(form, 'email').trim(), isTicked(form, 'remember'), nextOf(form)]
   if (field(form, 'way') === 'email') return sendMessage(form, 'email', to)
   const input = { email: to, password: field(form, 'password'), remember }
   const result = await attemptPassword(input, field(form, csrfField))
@@ -65,7 +67,7 @@ export async function sendRecovery(_before: SignInState, form: FormData): Promis
 }
 
 async function sendMessage(form: FormData, way: 'email' | 'phone' | 'recovery', to: string): Promise<SignInState> {
-  const [remember, next] = [way === 'recovery' || form.has('remember'), nextOf(form)]
+  const [remember, next] = [way === 'recovery' || isTicked(form, 'remember'), nextOf(form)]
   const result = await attemptMessage({ way, to, next, remember }, field(form, csrfField))
   if (result.ok) redirect(routes.login(next, { with: 'code' }))
   return { to, remember, problem: unlessNamed(result.problem, 'address-refused') }
@@ -87,7 +89,7 @@ export async function submitCode(_before: SignInState, form: FormData): Promise<
 /** The button behind a link of a message: only this spends the link. */
 export async function submitLink(_before: SignInState, form: FormData): Promise<SignInState> {
   const type = field(form, 'type')
-  const remember = form.has('remember')
+  const remember = isTicked(form, 'remember')
   const input = { tokenHash: field(form, 'tokenHash'), type: type as z.input<typeof linkSchema>['type'], remember }
   const result = await attemptLink(input, field(form, csrfField))
   if (!result.ok) return { remember, problem: unlessNamed(result.problem, 'link-expired') }

@@ -3,10 +3,13 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { isSnowflake } from '@/lib/format/snowflake'
 import { log } from '@/lib/log/log'
 import { guildIdInPath } from '@/lib/routes'
-import { isSafeReturnTo } from '@/lib/session/return-to'
+import { isSafeReturnTo, visitedPathHeader } from '@/lib/session/return-to'
 import { isOwnOrigin } from './origin'
 
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Parameters that hold a secret, if somebody puts them into an address of Mind; nothing here reads or carries them on. */
+export const secretParameters = ['access_token', 'refresh_token', 'provider_token']
 
 /**
  * The answer to a change that another page sends, or that names no page at all. Actions and handlers check again beside
@@ -17,12 +20,21 @@ export function foreignChangeAnswer(
   requestId: string,
   configuredOrigin: string | undefined,
 ): NextResponse | undefined {
-  if (reading.has(request.method) || isOwnOrigin(request.headers, configuredOrigin)) return undefined
-  log.warn({ requestId, method: request.method, reason: 'foreign-origin' }, 'change refused at the door')
+  const { method } = request
+  if (reading.has(method)) return undefined
+  if (isOwnOrigin(request.headers, configuredOrigin)) {
+    // The framework answers what names no action of this build by itself, without a line.
+    log.info({ requestId, method }, 'change let in at the door')
+    return undefined
+  }
+  log.warn({ requestId, method, reason: 'foreign-origin' }, 'change refused at the door')
   return new NextResponse(null, { status: 403, headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } })
 }
 
-/** Notes a session that was taken away, a return address nobody will be sent to, and what is no guild's id. */
+/**
+ * Notes what leads nowhere: a session that was taken away, a return address nobody will be sent to, what is no guild's id or
+ * another guild's beside it, and what comes where nobody reads it.
+ */
 export function noteRefusals(
   request: NextRequest,
   requestId: string,
@@ -31,8 +43,15 @@ export function noteRefusals(
   if (cookiesToSet.length > 0 && cookiesToSet.every(({ maxAge }) => maxAge === 0)) {
     log.warn({ requestId }, 'session removed at the door')
   }
-  const wanted = request.nextUrl.searchParams.get('next')
-  if (wanted && !isSafeReturnTo(wanted)) log.warn({ requestId }, 'return address refused')
-  const guildId = guildIdInPath(request.nextUrl.pathname)
-  if (guildId !== undefined && !isSnowflake(guildId)) log.warn({ requestId }, 'what is no guild id was asked for')
+  const { pathname, searchParams } = request.nextUrl
+  const wanted = [searchParams.get('next'), request.headers.get(visitedPathHeader)]
+  if (wanted.some((path) => path && !isSafeReturnTo(path))) log.warn({ requestId }, 'return address refused')
+  const hasSecret = secretParameters.some((name) => searchParams.has(name))
+  if (hasSecret) log.warn({ requestId }, 'tokens in an address are not read')
+  const guildId = guildIdInPath(pathname)
+  if (guildId === undefined) return
+  if (!isSnowflake(guildId)) log.warn({ requestId }, 'what is no guild id was asked for')
+  if ([...searchParams.values()].some((value) => isSnowflake(value) && value !== guildId)) {
+    log.warn({ requestId }, 'another guild id in a query is not read')
+  }
 }

@@ -6,7 +6,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { getServerEnv, isDevelopment } from '@/lib/env/server'
 import { log } from '@/lib/log/log'
 import { giveCsrfToken } from '@/lib/security/csrf-door'
-import { foreignChangeAnswer, noteRefusals } from '@/lib/security/door-watch'
+import { foreignChangeAnswer, noteRefusals, secretParameters } from '@/lib/security/door-watch'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/security/headers'
 import { requestUsesHttps } from '@/lib/security/origin'
 import { visitedPathHeader } from '@/lib/session/return-to'
@@ -75,7 +75,7 @@ export async function updateSession(request: NextRequest): Promise<NextResponse>
 
 function visitedPath({ pathname, searchParams }: URL): string {
   const wanted = new URLSearchParams(searchParams)
-  wanted.delete('_rsc')
+  for (const name of ['_rsc', ...secretParameters]) wanted.delete(name)
   return wanted.size > 0 ? `${pathname}?${wanted}` : pathname
 }
 

@@ -33,6 +33,13 @@ export async function POST(request: Request) {
   return new Response(null, { status: 303, headers: { location: routes.login(), 'cache-control': 'no-store' } })
 }
 
+/** An address that a picture or a link of another page can open signs nobody out. */
+export function GET(request: Request) {
+  const requestId = request.headers.get('x-request-id')
+  log.warn({ handler: 'auth.sign-out', requestId, reason: 'no-change-by-get' }, 'change refused')
+  return new Response(null, { status: 405, headers: { allow: 'POST' } })
+}
+
 /** Ends what there is to end; answers whether the auth server confirmed it. */
 async function endSessions(session: SessionState, everywhere: boolean): Promise<boolean> {
   if (session.kind === 'second-factor') return endSession(session.person)

@@ -11,6 +11,7 @@ import { CommandMenu } from '@/features/settings/components/command-menu'
 import { DraftKeeper } from '@/features/settings/components/draft-keeper'
 import { isSnowflake } from '@/lib/format/snowflake'
 import { routes } from '@/lib/routes'
+import { notePageRefusal } from '@/lib/session/page-refusal'
 import { readSession } from '@/lib/session/read-session'
 import { AccountSlot } from '../../account-slot'
 
@@ -19,6 +20,8 @@ export default async function GuildLayout({ params, children }: LayoutProps<'/gu
   // No guild has such an id: answered before anything is asked of the backend.
   if (!isSnowflake(guildId)) notFound()
   const [t, frame, session] = await Promise.all([getTranslations('nav'), loadGuildFrame(guildId), readSession()])
+  // A prefetch ends here, before the page that would say why.
+  if (!frame.ok) await notePageRefusal(frame.problem)
   const personId = session.kind === 'signed-in' ? session.actor.userId : undefined
   const items: NavItem[] = frame.ok
     ? [
