@@ -97,6 +97,11 @@ const ruleDesk: Desk<RuleContent> = {
   remove: (call, ruleId) => removeOnboardingRule(getAlphapy(), { ...call, ruleId }),
 }
 
+/** How long a change stands behind another one of the same list before it is told to come back, and when. */
+const turnPatienceMs = 25_000
+const comeBackMs = 3_000
+
+/** Changes of one list take turns: each is planned on what the one before has stored. */
 async function changeList<Content>(
   desk: Desk<Content>,
   actor: Actor,
@@ -105,13 +110,18 @@ async function changeList<Content>(
 ): Promise<Result<ChangeOutcome<Content>>> {
   const refused = 'mine' in change && change.kind !== 'order' ? desk.refusals(change.mine) : {}
   if (Object.keys(refused).length > 0) return failed(problem('invalid'))
-  const reserved = await getAlphapy().reserveSave({ guildId, credentials: actor.credentials, purpose: 'onboarding' })
-  if (!reserved.ok) return reserved
-  try {
-    return await changeReserved(desk, { ...callOf(actor, guildId), save: reserved.data }, change)
-  } finally {
-    reserved.data.release()
-  }
+  const alphapy = getAlphapy()
+  const changed = await alphapy.turns.run(`onboarding:${guildId}:${desk.list}`, turnPatienceMs, async () => {
+    const { credentials } = actor
+    const reserved = await alphapy.reserveSave({ guildId, credentials, purpose: `onboarding ${desk.list}` })
+    if (!reserved.ok) return reserved
+    try {
+      return await changeReserved(desk, { ...callOf(actor, guildId), save: reserved.data }, change)
+    } finally {
+      reserved.data.release()
+    }
+  })
+  return changed ?? failed(problem('busy', { reason: 'another-save', retryAfterMs: comeBackMs }))
 }
 
 async function changeReserved<Content>(
@@ -155,13 +165,15 @@ async function carryOut<Content>(
       return desk.remove(call, plan.id)
     case 'order': {
       // The backend gives positions one row at a time and fails on a taken one: all rows go where none is, then home.
-      const send = (ids: number[]) => reorder(getAlphapy(), { ...call, what: desk.list, ids })
+      const send = (ids: number[], more: { onlyIfRoom?: true } = {}) =>
+        reorder(getAlphapy(), { ...call, ...more, what: desk.list, ids })
       const base = awayBase(stored, Math.random())
       const away = await send(reorderList(plan.ids.map((id, index) => ({ id, position: base + index + 1 }))))
       if (!away.ok) return away
       const home = homePositions(stored)
       // The order is right already. When this one fails, only the positions are higher than they need be.
-      await send(reorderList(plan.ids.map((id, index) => ({ id, position: home[index] ?? index + 1 }))))
+      const atHome = reorderList(plan.ids.map((id, index) => ({ id, position: home[index] ?? index + 1 })))
+      await send(atHome, { onlyIfRoom: true })
       return away
     }
   }
@@ -181,7 +193,7 @@ async function bringDown<Content>(
   const position = homePositions(listing.items).at(-1)
   if (last?.id !== added.id || position === undefined) return listing
   const ids = reorderList([{ id: added.id, position }])
-  const sent = await reorder(getAlphapy(), { ...call, what: desk.list, ids })
+  const sent = await reorder(getAlphapy(), { ...call, what: desk.list, ids, onlyIfRoom: true })
   if (!sent.ok) return listing
   return { ...listing, items: listing.items.map((item) => (item.id === added.id ? { ...item, position } : item)) }
 }

@@ -27,13 +27,14 @@ export function reorderLists(wanted: readonly number[], highestPosition: number)
   return { away: [...Array.from({ length: dummies }, () => dummyId), ...wanted], home: [...wanted] }
 }
 
-/** Sends one list of row ids. */
+/** Sends one list of row ids. `onlyIfRoom`: at once or not at all, where nothing but tidiness depends on it. */
 export function reorder(
   client: AlphapyClient,
-  call: GuildCall & { what: 'questions' | 'rules'; ids: readonly number[] },
+  call: GuildCall & { what: 'questions' | 'rules'; ids: readonly number[]; onlyIfRoom?: true },
 ) {
   return client.write({
     ...writeBy(call, 'onboarding'),
+    ...(call.onlyIfRoom ? { onlyIfRoom: true } : {}),
     method: 'POST',
     path: `/api/dashboard/${call.guildId}/onboarding/reorder`,
     route: '/api/dashboard/:guildId/onboarding/reorder',

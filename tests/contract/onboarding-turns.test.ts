@@ -1,0 +1,123 @@
+/** Two who change one list of onboarding in the same moment, on a running server: nobody's work is lost without a word. */
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { changeQuestionList, getQuestionsNow } from '@/features/onboarding/data'
+import type { Change, ChangeOutcome, Item, QuestionContent } from '@/features/onboarding/schema'
+import { MemoryCallWindow } from '@/lib/alphapy/transport/call-window'
+import type { AlphapyClient } from '@/lib/alphapy/transport/client'
+import type { Clock } from '@/lib/alphapy/transport/governor-types'
+import type { Result } from '@/lib/problems/result'
+import { Actor } from '@/lib/session/actor'
+import { type ClientScene, GUILD_ID, startClientScene } from './support/client-scene'
+
+const holder = globalThis as { __mindAlphapy?: AlphapyClient }
+let scene: ClientScene
+
+const person = (userId: string) =>
+  new Actor({
+    ...{ userId, email: undefined, sessionId: undefined, accessToken: 'admin-token', expiresAt: Date.now() + 60_000 },
+    requestId: userId,
+  })
+const [ada, bram] = [person('ada'), person('bram')]
+const text = (question: string): QuestionContent => {
+  return { question, type: 'text', required: true, options: [], otherFollowups: [] }
+}
+
+beforeAll(async () => {
+  scene = await startClientScene('--generation', 'C', '--defects', 'repaired')
+}, 60_000)
+afterAll(async () => {
+  delete holder.__mindAlphapy
+  await scene?.stop()
+})
+beforeEach(async () => {
+  holder.__mindAlphapy = scene.client()
+  await scene.server.ask('POST', '/sql', { query: 'truncate guild_onboarding_questions restart identity' })
+  for (const question of ['Who are you', 'Where from']) await came(change(ada, { kind: 'add', mine: text(question) }))
+})
+
+const change = (actor: Actor, what: Change<QuestionContent>) => changeQuestionList(actor, GUILD_ID, what)
+
+async function came(
+  coming: Promise<Result<ChangeOutcome<QuestionContent>>>,
+): Promise<ChangeOutcome<QuestionContent>['kind']> {
+  const result = await coming
+  if (!result.ok) throw new Error(JSON.stringify(result.problem))
+  return result.data.kind
+}
+
+async function listed(): Promise<Item<QuestionContent>[]> {
+  const listing = await getQuestionsNow(ada, GUILD_ID)
+  if (!listing.ok) throw new Error(listing.problem.code)
+  return listing.data.items
+}
+
+const words = async () => (await listed()).map(({ content }) => content.question)
+
+async function first(): Promise<Item<QuestionContent>> {
+  const [item] = await listed()
+  if (!item) throw new Error('nothing is listed')
+  return item
+}
+
+test('two edits of one item: the first is stored, the second is asked about and overwrites nothing', async () => {
+  const base = await first()
+  const outcomes = await Promise.all([
+    came(change(ada, { kind: 'edit', base, mine: text('Ada asks') })),
+    came(change(bram, { kind: 'edit', base, mine: text('Bram asks') })),
+  ])
+  expect(outcomes).toEqual(['saved', 'conflict'])
+  expect(await words()).toEqual(['Ada asks', 'Where from'])
+})
+
+test('an edit beside a new order: no item is made twice, and the one that came second is asked about', async () => {
+  const items = await listed()
+  const [base] = items
+  if (!base) throw new Error('nothing is listed')
+  const ids = items.map(({ id }) => id)
+  const outcomes = await Promise.all([
+    came(change(ada, { kind: 'order', base: ids, mine: ids.toReversed() })),
+    came(change(bram, { kind: 'edit', base, mine: text('Bram asks') })),
+  ])
+  expect(outcomes).toEqual(['saved', 'conflict'])
+  expect(await words()).toEqual(['Where from', 'Who are you'])
+})
+
+test('a change behind one that does not end is told what it waits for, and nothing of it was sent', async () => {
+  const base = await first()
+  const over = Promise.withResolvers<void>()
+  const { turns } = holder.__mindAlphapy as AlphapyClient
+  void turns.run(`onboarding:${GUILD_ID}:questions`, 0, () => over.promise)
+  await scene.arrived()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const waiting = change(bram, { kind: 'delete', base })
+  await vi.advanceTimersByTimeAsync(25_000)
+  vi.useRealTimers()
+  expect(await waiting).toMatchObject({ ok: false, problem: { code: 'busy', reason: 'another-save' } })
+  over.resolve()
+  expect(await scene.arrived()).toEqual([])
+})
+
+test('what is sent only to tidy up leaves no place behind in a full window, where it would keep others from saving', async () => {
+  let now = 0
+  let alarms: { at: number; run: () => void }[] = []
+  const clock: Clock = {
+    now: () => now,
+    after: (ms, run) => {
+      const alarm = { at: now + ms, run }
+      alarms.push(alarm)
+      return () => {
+        alarms = alarms.filter((other) => other !== alarm)
+      }
+    },
+  }
+  const window = new MemoryCallWindow({ reads: 30, writes: 10, windowMs: 60_000 }, clock.now)
+  holder.__mindAlphapy = scene.client({ clock, window })
+  // With these seven, the save of the order fits, and one more write does not.
+  for (let read = 0; read < 6; read++) await listed()
+  const ids = (await listed()).map(({ id }) => id)
+  expect(await came(change(ada, { kind: 'order', base: ids, mine: ids.toReversed() }))).toBe('saved')
+  now += 61_000
+  for (const { at, run } of alarms) if (at <= now) run()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(window.view().leavesInMs).toEqual([])
+})
