@@ -134,6 +134,8 @@ test('a draft belongs to its person: nobody else saves it or meets it, and it wa
   // No tab has told this one who is signed in now: the server finds out.
   await page.keyboard.press('Control+s')
   const other = page.getByRole('dialog', { name: 'Somebody else is signed in' })
+  await expect(other).toBeVisible()
+  for (let times = 0; times < 4; times++) await page.keyboard.press('Escape')
   await expect(other).toContainText(bram.email)
   expect(await writes(guild)).toEqual([])
   await other.getByRole('button', { name: 'Open this page as them' }).click()

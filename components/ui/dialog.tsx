@@ -35,6 +35,10 @@ export function Dialog({
         event.preventDefault()
         onClose()
       }}
+      // A browser lets repeated requests to close through: what is still to be shown is opened again.
+      onClose={({ currentTarget }) => {
+        if (currentTarget.isConnected && !currentTarget.open) currentTarget.showModal()
+      }}
       className={`arrive max-h-[85dvh] w-[min(32rem,calc(100vw-2rem))] scroll-pb-20 overflow-y-auto rounded-lg border bg-raised p-5 shadow-float md:p-6 ${hidesPage ? 'backdrop:bg-canvas' : ''}`}
     >
       <h2 id={titleId} className="mb-2 font-semibold text-xl">
