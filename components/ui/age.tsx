@@ -3,11 +3,13 @@
 import { useFormatter, useLocale, useTimeZone } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { ageOf } from '@/lib/format/relative-time'
+import { hearServerClock, serverNow } from '@/lib/format/server-clock'
 
 const tickMs = 1_000
 
 /**
- * How long ago something was, kept current; the absolute time in the tooltip and for machines. `now` is the server's.
+ * How long ago something was, kept current; the absolute time in the tooltip and for machines. `now` is Mind's
+ * clock, by which the age is counted on.
  * `brief`: the bare span, where room is scarce.
  */
 export function Age({ at, now, brief = false }: { at: number; now: number; brief?: boolean }) {
@@ -16,9 +18,10 @@ export function Age({ at, now, brief = false }: { at: number; now: number; brief
   const timeZone = useTimeZone()
   const [current, setCurrent] = useState(now)
   useEffect(() => {
-    const timer = setInterval(() => setCurrent(Date.now()), tickMs)
+    hearServerClock(now)
+    const timer = setInterval(() => setCurrent(serverNow()), tickMs)
     return () => clearInterval(timer)
-  }, [])
+  }, [now])
   const { value, unit } = ageOf(Math.max(current, at) - at)
   const absolute = format.dateTime(new Date(at), {
     dateStyle: 'medium',

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { onDeviceClock } from '@/lib/format/server-clock'
 import type { Problem } from '@/lib/problems/problem'
 import { ProblemError } from '@/lib/query/fetch-own'
 import { logsNowQuery, logsQuery } from './queries'
@@ -20,7 +21,7 @@ export function useLogs(initial: LogsView): {
   const { data, error } = useQuery({
     ...logsQuery(guildId),
     initialData: initial,
-    initialDataUpdatedAt: initial.now,
+    initialDataUpdatedAt: () => onDeviceClock(initial.now, initial.now),
   })
 
   async function refresh() {

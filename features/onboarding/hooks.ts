@@ -6,6 +6,7 @@ import { callAction } from '@/lib/actions/call-action'
 import { openItems } from '@/lib/drafts/kept-items'
 import { getShelves } from '@/lib/drafts/shelf'
 import { tellWaiting } from '@/lib/drafts/waiting-saves'
+import { onDeviceClock, serverNow } from '@/lib/format/server-clock'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { ok, type Result } from '@/lib/problems/result'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
@@ -19,7 +20,7 @@ export function useOnboarding(initial: OnboardingView) {
   const { data, error, refetch, isFetching } = useQuery({
     ...onboardingQuery(initial.guildId),
     initialData: initial,
-    initialDataUpdatedAt: initial.now,
+    initialDataUpdatedAt: () => onDeviceClock(initial.now, initial.now),
   })
   const found = error instanceof ProblemError ? error.problem : undefined
   return { view: data, problem: found, readAgain: () => void refetch(), isReading: isFetching }
@@ -66,7 +67,7 @@ export function useChange<Content>(
       void queryClient.cancelQueries({ queryKey })
       queryClient.setQueryData<OnboardingView>(
         queryKey,
-        (view) => view && { ...view, [list]: ok(listing), now: Date.now() },
+        (view) => view && { ...view, [list]: ok(listing), now: serverNow() },
       )
     }
     switch (outcome.kind) {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { onDeviceClock } from '@/lib/format/server-clock'
 import type { Problem } from '@/lib/problems/problem'
 import { ProblemError } from '@/lib/query/fetch-own'
 import { overviewQuery } from './queries'
@@ -14,7 +15,7 @@ export function useOverview(
   const { data, error } = useQuery({
     ...overviewQuery(guildId),
     initialData: initial,
-    initialDataUpdatedAt: initial.now,
+    initialDataUpdatedAt: () => onDeviceClock(initial.now, initial.now),
   })
   const problem = error instanceof ProblemError ? error.problem : data.staleBecause
   return { view: data, problem }

@@ -10,6 +10,7 @@ import { type Draft, overtaken } from '@/lib/drafts/draft'
 import { type DraftStore, openDraft } from '@/lib/drafts/draft-store'
 import { getShelves } from '@/lib/drafts/shelf'
 import { tellWaiting } from '@/lib/drafts/waiting-saves'
+import { onDeviceClock } from '@/lib/format/server-clock'
 import { endsAccess, type Problem, problem } from '@/lib/problems/problem'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
@@ -54,7 +55,7 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
   const { data, error, errorUpdatedAt } = useQuery({
     ...query,
     initialData: initial,
-    initialDataUpdatedAt: initial.readAt,
+    initialDataUpdatedAt: () => onDeviceClock(initial.readAt, initial.now),
   })
   // What was kept in memory from an earlier visit may be older than what the page came with.
   const view = data.readAt < initial.readAt ? initial : data
