@@ -107,7 +107,7 @@ test('a backend that is away, slow or talks nonsense has words, a request id, an
   await signInAs(page.context(), ada)
   const faces = [
     [{ status: 500, body: 'Internal Server Error', contentType: 'text/plain' }, 'The bot could not be reached'],
-    [{ status: 200, body: '<html>proxy</html>', contentType: 'text/html' }, "The bot's answer made no sense"],
+    [{ status: 200, body: '<html>proxy</html>', contentType: 'text/html' }, 'The bot’s answer made no sense'],
     [{ status: 503, body: '{"detail":"Bot not available for permission check."}' }, 'The bot is not ready'],
     [{ status: 401, body: '{"detail":"Unauthorized"}' }, 'The bot does not accept your sign-in'],
     [{ drop: 'before' }, 'The bot could not be reached'],

@@ -223,7 +223,7 @@ test.describe(() => {
     await signInAs(page.context(), ada)
     await page.goto(`/guilds/${guild.id}/history`)
     await expect(page.getByText('Geen opgetekende wijziging')).toBeVisible()
-    const places = page.getByRole('navigation', { name: "Pagina's" }).getByRole('link')
+    const places = page.getByRole('navigation', { name: 'Pagina’s' }).getByRole('link')
     expect(await places.count()).toBeLessThanOrEqual(5)
     await expect(places.filter({ hasText: 'Servers' })).toHaveCount(0)
     await expectAccessible(page)

@@ -341,11 +341,11 @@ test('what was typed survives closing the editor, reloading and the item being d
 test('a mode with rules and no rules, or none with questions, is said plainly', async ({ page }) => {
   const guild = await openOnboarding(page, async () => {})
   await expect(page.getByText('Until there is one, they get an error and cannot go on.')).toBeVisible()
-  await expect(page.getByText("the bot's four built-in ones")).toBeVisible()
+  await expect(page.getByText('the bot’s four built-in ones')).toBeVisible()
   const other = await openOnboarding(page, (it) => storeSettings(it, 'onboarding', { enabled: false }))
   expect(other.id).not.toBe(guild.id)
   await expect(page.getByText('Onboarding is switched off')).toBeVisible()
-  await expect(page.getByText("the bot's four built-in ones")).toBeHidden()
+  await expect(page.getByText('the bot’s four built-in ones')).toBeHidden()
 })
 
 for (const { colorScheme, width } of [

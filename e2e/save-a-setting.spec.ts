@@ -35,8 +35,8 @@ test('somebody signs in, changes three settings, sees them saved, and another pe
   const review = page.getByRole('dialog', { name: '3 changes to review' })
   const follows = review.getByRole('region', { name: 'What follows' }).getByRole('listitem')
   await expect(follows).toHaveText([
-    'Mind this: No reminder is sent any more, and members cannot make new ones.',
-    'Mind this: Reminders with @everyone or @here reach every member of their channel.',
+    'Take care: No reminder is sent any more, and members cannot make new ones.',
+    'Take care: Reminders with @everyone or @here reach every member of their channel.',
     `Good to know: Channel for new reminders: the bot posts in a channel Mind cannot see (${channelId}) from now on.`,
     'Good to know: Reminders may call everyone, but reminders are off.',
   ])

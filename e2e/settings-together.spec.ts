@@ -14,7 +14,7 @@ async function openAs(page: Page, guild: Guild, person: Person): Promise<Page> {
 
 const announcements = (page: Page) => page.getByRole('switch', { name: 'Reminders from announcements' })
 const plain = (page: Page) => page.getByRole('switch', { name: 'Also read plain messages' })
-const own = (page: Page) => page.getByRole('switch', { name: "Also read the bot's own messages" })
+const own = (page: Page) => page.getByRole('switch', { name: 'Also read the bot’s own messages' })
 const model = (page: Page) => page.getByRole('switch', { name: 'Ask the language model' })
 const lead = (page: Page) =>
   page.getByRole('spinbutton', { name: 'How long before' }).or(page.getByRole('textbox', { name: 'How long before' }))
@@ -48,7 +48,7 @@ test('two in two browsers: different settings merge, the same one asks on either
     await expect(said(brams)).toBeVisible()
     await save(adas)
     await expect(said(adas)).toContainText(
-      /it was kept:\s*Also read the bot's own messages: Off\s*becomes\s*On \(seen \d/,
+      /it was kept:\s*Also read the bot’s own messages: Off\s*becomes\s*On \(seen \d/,
     )
     await expect(own(adas)).toBeChecked()
     expect(await storedSettings(guild, scope)).toMatchObject({
@@ -119,7 +119,7 @@ test('a command in Discord during a draft is met like any other change, deletion
   await expect(question(page)).toContainText('When you began: 60 minutes')
   await expect(question(page)).toContainText(/Keep what is stored now: .*(Not set|default)/)
   await choose(page, /Use mine/)
-  await expect(said(page)).toContainText(/Also read the bot's own messages: On\s*becomes\s*Off/)
+  await expect(said(page)).toContainText(/Also read the bot’s own messages: On\s*becomes\s*Off/)
   expect(await storedSettings(guild, scope)).toEqual({
     ...{ non_embed_enabled: 'true', process_bot_messages: 'false', reminder_offset_minutes: '90' },
   })

@@ -1,5 +1,6 @@
 /** The live figures of one guild. The backend's metrics list every guild of the bot; only this one's pass here. */
 import 'server-only'
+import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
 import { getMetrics, type Metrics } from '@/lib/alphapy/endpoints/metrics'
 import { getAlphapy } from '@/lib/alphapy/server'
 import type { Answered } from '@/lib/alphapy/transport/client'
@@ -20,6 +21,8 @@ export async function getOverview(
 
 function toView({ value: metrics, readAt, staleBecause }: Answered<Metrics>, guildId: string): OverviewView {
   const { bot } = metrics
+  // With its database down the server says zero where it should say that it does not know.
+  const counts = metrics.infrastructure?.database_up !== false
   const guild = bot.guilds.find(({ id }) => id === guildId)
   return {
     readAt,
@@ -35,17 +38,25 @@ function toView({ value: metrics, readAt, staleBecause }: Answered<Metrics>, gui
       commandsLoaded: bot.commands_loaded ?? null,
     },
     llm: metrics.gpt ? toLlm(metrics.gpt) : null,
-    reminders: metrics.reminders ? toReminders(metrics.reminders) : null,
-    tickets: metrics.tickets ? toTickets(metrics.tickets) : null,
-    commands: toCommands(metrics.command_usage),
+    reminders: counts && metrics.reminders ? toReminders(metrics.reminders) : null,
+    tickets: counts && metrics.tickets ? toTickets(metrics.tickets) : null,
+    commands: counts ? toCommands(metrics.command_usage) : null,
     infrastructure: metrics.infrastructure
       ? { databaseUp: metrics.infrastructure.database_up, poolSize: metrics.infrastructure.pool_size ?? null }
       : null,
-    agents: toAgents(metrics.agent_sessions),
+    agents: counts ? toAgents(metrics.agent_sessions) : null,
     counters: toCounters(metrics),
-    overrides: metrics.settings_overrides.length,
+    overrides: counts ? metrics.settings_overrides.filter(isSetting).length : null,
   }
 }
+
+/** Whether it is a setting of the catalogue: the bot keeps flags of its own among them. */
+function isSetting({ scope, key }: Metrics['settings_overrides'][number]): boolean {
+  return settingOf(scope, key) !== undefined
+}
+
+/** The backend lists no more tickets than this, the oldest. */
+const ticketsListedMax = 10
 
 function toLlm(gpt: NonNullable<Metrics['gpt']>): LlmFigures {
   const events = [
@@ -101,6 +112,7 @@ function toTickets(tickets: NonNullable<Metrics['tickets']>): TicketFigures {
     open: tickets.open_count ?? null,
     perStatus: Object.entries(tickets.per_status).map(([status, count]) => ({ status, count })),
     averageCloseSeconds: tickets.average_close_seconds ?? null,
+    isCut: tickets.open_items.length >= ticketsListedMax,
     // The backend's list holds everything that is not closed; an archived ticket waits for nobody.
     waiting: tickets.open_items
       .filter(({ status }) => status !== 'archived')

@@ -12,7 +12,7 @@ const calm: OverviewView = {
   bot: { online: true, latencyMs: 40, uptimeSeconds: 100, version: '3.14.0', codename: null, commandsLoaded: 50 },
   llm: null,
   reminders: null,
-  tickets: { total: 1, open: 1, perStatus: [], averageCloseSeconds: null, waiting: [] },
+  tickets: { total: 1, open: 1, perStatus: [], averageCloseSeconds: null, isCut: false, waiting: [] },
   commands: null,
   infrastructure: { databaseUp: true, poolSize: 5 },
   agents: null,
@@ -38,9 +38,12 @@ describe('the attention list', () => {
   it('counts tickets that wait more than two days, and only those', () => {
     const ticket = (id: number, createdAt: number | null) => ({ id, username: null, status: 'open', createdAt })
     const waiting = [ticket(1, now - 2 * day - 1), ticket(2, now - day), ticket(3, null)]
-    expect(
-      attentionOf({ ...calm, tickets: { total: 3, open: 3, perStatus: [], averageCloseSeconds: null, waiting } }),
-    ).toEqual([{ key: 'oldTickets', count: 1 }])
+    const tickets = { total: 3, open: 3, perStatus: [], averageCloseSeconds: null, isCut: false, waiting }
+    expect(attentionOf({ ...calm, tickets })).toEqual([{ key: 'oldTickets', count: 1 }])
+    // Of a list that is cut nobody knows how many there are in all.
+    expect(attentionOf({ ...calm, tickets: { ...tickets, isCut: true } })).toEqual([
+      { key: 'oldTicketsAtLeast', count: 1 },
+    ])
   })
 })
 

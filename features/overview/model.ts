@@ -4,7 +4,7 @@ import type { OverviewView } from './schema'
 /** Something to look at, as a key of `messages/` → `overview.attention` with its figures. */
 export type Attention =
   | { key: 'botOffline' | 'databaseDown' | 'stale' }
-  | { key: 'llmErrors' | 'rateLimited' | 'oldTickets'; count: number }
+  | { key: 'llmErrors' | 'rateLimited' | 'oldTickets' | 'oldTicketsAtLeast'; count: number }
 
 /** A ticket that waits this long needs somebody. */
 const ticketWaitsMs = 2 * 24 * 60 * 60_000
@@ -18,7 +18,9 @@ export function attentionOf(view: OverviewView): Attention[] {
   const old = view.tickets?.waiting.filter(
     ({ createdAt }) => createdAt !== null && view.now - createdAt > ticketWaitsMs,
   )
-  if (old && old.length > 0) list.push({ key: 'oldTickets', count: old.length })
+  if (old && old.length > 0) {
+    list.push({ key: view.tickets?.isCut ? 'oldTicketsAtLeast' : 'oldTickets', count: old.length })
+  }
   if ((view.llm?.errors ?? 0) > 0) list.push({ key: 'llmErrors', count: view.llm?.errors ?? 0 })
   if ((view.llm?.rateLimitHits ?? 0) > 0) list.push({ key: 'rateLimited', count: view.llm?.rateLimitHits ?? 0 })
   return list

@@ -1,6 +1,9 @@
 import type { Problem } from '@/lib/problems/problem'
 
-/** Moments are milliseconds since the epoch; `null` = the bot has none, absent block = the server does not send it. */
+/**
+ * Moments are milliseconds since the epoch; `null` = the bot has none, absent block = the server does not send it, or cannot
+ * know it without its database.
+ */
 export interface OverviewView {
   /** When the figures were read from the backend. */
   readAt: number
@@ -24,7 +27,8 @@ export interface OverviewView {
   agents: { enabled: boolean; active: number | null; started24h: number | null; completed24h: number | null } | null
   /** Counters of caches, premium checks and identity look-ups, by the backend's own names. */
   counters: { block: 'caches' | 'premium' | 'identity'; values: { name: string; value: number }[] }[]
-  overrides: number
+  /** Settings of Mind's list that are changed from their default. */
+  overrides: number | null
 }
 
 /** The language model behind the bot's commands; counted since the bot started, over all its guilds. */
@@ -62,5 +66,7 @@ export interface TicketFigures {
   open: number | null
   perStatus: { status: string; count: number }[]
   averageCloseSeconds: number | null
+  /** There may be more than are listed. */
+  isCut: boolean
   waiting: { id: number; username: string | null; status: string | null; createdAt: number | null }[]
 }

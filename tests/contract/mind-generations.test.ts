@@ -93,6 +93,23 @@ describe.each(['A', 'B', 'C'] as const)('on generation %s', (generation) => {
     expect(data(onboarding.rules).items.length).toBeGreaterThan(0)
   })
 
+  test('a server without its database has no figures of it to show, rather than none of everything', async () => {
+    const read = async (database: boolean) => {
+      await alphapy.ask('POST', '/config', { database })
+      Reflect.deleteProperty(globalThis, '__mindAlphapy')
+      return data(await getOverview(access))
+    }
+    expect(await read(false)).toMatchObject({ tickets: null, reminders: null, commands: null, overrides: null })
+    const { tickets, reminders, overrides } = await read(true)
+    expect([tickets?.total, reminders?.total, overrides]).toEqual([10, 6, 30])
+    await alphapy.ask('POST', '/sql', {
+      query: `insert into bot_settings (guild_id, scope, key, value) values ($1::bigint, 'fyi', 'first_of_a_kind', 'true')`,
+      params: [guildId],
+    })
+    // A flag that the bot keeps for itself is no change of anybody's.
+    expect((await read(true)).overrides).toBe(overrides)
+  })
+
   test.each<[category: Category, key: string, mine: SettingValue, older: string]>([
     ['embedwatcher', 'reminder_offset_minutes', 25, 'saved'],
     // The older servers put text into their database that is no JSON: they fail, and nothing is stored.

@@ -38,10 +38,12 @@ export function OverviewPanels({ guildId, initial }: { guildId: string; initial:
         </div>
         {shown.llm ? <LlmPanel llm={shown.llm} now={shown.now} /> : null}
       </Group>
-      <Group title={t('groups.waits')}>
-        {shown.tickets ? <TicketsPanel tickets={shown.tickets} now={shown.now} /> : null}
-        {shown.reminders ? <RemindersPanel reminders={shown.reminders} /> : null}
-      </Group>
+      {shown.tickets || shown.reminders ? (
+        <Group title={t('groups.waits')}>
+          {shown.tickets ? <TicketsPanel tickets={shown.tickets} now={shown.now} /> : null}
+          {shown.reminders ? <RemindersPanel reminders={shown.reminders} /> : null}
+        </Group>
+      ) : null}
       <Group title={t('groups.does')}>
         <WorkPanel view={shown} />
       </Group>
