@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { VerifiedClaims } from '@/lib/supabase/jwks'
+import type { VerifiedClaims } from '@/lib/supabase/token-claims'
 import { MemoryEndedSessions } from './ended-sessions'
 
 const hourMs = 3_600_000

@@ -2,7 +2,7 @@
  * Sessions that are over although their access tokens still hold. A token cannot be called back, so Mind remembers whom it
  * must not let in, for as long as such a token can live.
  */
-import type { VerifiedClaims } from '@/lib/supabase/jwks'
+import type { VerifiedClaims } from '@/lib/supabase/token-claims'
 
 /** Whose tokens an order to end sessions meets. */
 export interface EndedPerson {

@@ -5,11 +5,11 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { getServerEnv } from '@/lib/env/server'
-import { forwardedAddress } from '@/lib/security/client-address'
+import { clientAddress, forwardedAddress } from '@/lib/security/client-address'
 import { getAuthParts } from '@/lib/supabase/auth-parts'
 import type { SessionOfPerson } from '@/lib/supabase/discord-identity'
-import type { VerifiedClaims } from '@/lib/supabase/jwks'
 import { decodeSession } from '@/lib/supabase/session-cookie'
+import type { VerifiedClaims } from '@/lib/supabase/token-claims'
 import { Actor, type ActorCredentials } from './actor'
 import { FirstFactorPerson } from './first-factor'
 import { getSessionStores } from './session-stores'
@@ -37,12 +37,16 @@ export const readSession = cache(async (): Promise<SessionState> => {
   const requestId = requestHeaders.get('x-request-id') ?? crypto.randomUUID()
   const session = await decodeSession(getServerEnv().MIND_COOKIE_NAME, (name) => cookieStore.get(name)?.value)
   if (!session) return { kind: 'signed-out' }
-  const verification = await getAuthParts().verifier.verify(session.access_token)
+  const proxies = getServerEnv().MIND_TRUSTED_PROXIES
+  const { verifier } = getAuthParts()
+  const verification = await verifier.verify(session.access_token, clientAddress(requestHeaders, proxies))
   switch (verification.kind) {
-    case 'valid': {
-      const clientAddress = forwardedAddress(requestHeaders, getServerEnv().MIND_TRUSTED_PROXIES)
-      return judge(verification.claims, { accessToken: session.access_token, requestId, clientAddress })
-    }
+    case 'valid':
+      return judge(verification.claims, {
+        accessToken: session.access_token,
+        requestId,
+        clientAddress: forwardedAddress(requestHeaders, proxies),
+      })
     case 'invalid':
       return { kind: 'signed-out' }
     // The door replaces or removes an expired session whenever the auth server answers; that it is still here means it did not.
@@ -50,7 +54,7 @@ export const readSession = cache(async (): Promise<SessionState> => {
       const { userId, sessionId } = verification.claims
       return { kind: 'unknown', requestId, lapsed: { userId, sessionId } }
     }
-    case 'withdrawn':
+    case 'unproven':
     case 'unknown':
       return { kind: 'unknown', requestId }
   }

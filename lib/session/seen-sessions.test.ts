@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { VerifiedClaims } from '@/lib/supabase/jwks'
+import type { VerifiedClaims } from '@/lib/supabase/token-claims'
 import { SeenSessions } from './seen-sessions'
 
 const claims = (sessionId: string, parts: Partial<VerifiedClaims> = {}): VerifiedClaims => ({

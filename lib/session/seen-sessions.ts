@@ -3,7 +3,7 @@
  * a person their sessions. Holds no token and no address.
  */
 import { LRUCache } from 'lru-cache'
-import type { VerifiedClaims } from '@/lib/supabase/jwks'
+import type { VerifiedClaims } from '@/lib/supabase/token-claims'
 
 /** One session, as far as the door has seen it. Moments in milliseconds since the epoch. */
 export interface SeenSession {

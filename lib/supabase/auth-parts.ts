@@ -3,10 +3,11 @@ import { getServerEnv } from '@/lib/env/server'
 import { AuthApi } from './auth-api'
 import { AuthClock } from './auth-clock'
 import { DiscordIdentities } from './discord-identity'
-import { readIssuedToken, TokenVerifier } from './jwks'
+import { TokenVerifier } from './jwks'
 import { SessionRefresher } from './refresh'
 import { SecondFactors } from './second-factors'
 import type { StoredSession } from './session-cookie'
+import { readUnproven } from './token-claims'
 import { WaysIn } from './ways-in'
 
 interface AuthParts {
@@ -17,7 +18,7 @@ interface AuthParts {
   waysIn: WaysIn
   discordIdentities: DiscordIdentities
   secondFactors: SecondFactors
-  /** Takes note of a session as it came from the auth server: its clock, and whether the person has a second factor. */
+  /** Takes note of a session as it came from the auth server: that its token is genuine, its clock, and whether the person has a second factor. */
   noteIssued: (session: StoredSession) => void
 }
 
@@ -35,15 +36,17 @@ function makeParts(): AuthParts {
   const clock = new AuthClock()
   const now = () => clock.now()
   const secondFactors = new SecondFactors({ ...parts, now })
+  const verifier = new TokenVerifier({ ...parts, now })
   const noteIssued = (session: StoredSession) => {
-    const claims = readIssuedToken(session.access_token)
+    verifier.noteIssued(session.access_token)
+    const claims = readUnproven(session.access_token)
     if (!claims) return
     if (claims.issuedAt > 0) clock.learn(claims.issuedAt)
     secondFactors.note({ ...claims, accessToken: session.access_token }, session.user)
   }
   return {
     clock,
-    verifier: new TokenVerifier({ ...parts, now }),
+    verifier,
     refresher: new SessionRefresher({ ...parts, onRefreshed: noteIssued }),
     api: new AuthApi(parts),
     waysIn: new WaysIn(parts),

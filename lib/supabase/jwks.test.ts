@@ -29,14 +29,24 @@ function sign(key: Key, claims: JWTPayload = {}, atMs = startMs): Promise<string
 
 /** A project whose published keys, reachability and clock the test decides. */
 function project(keys: Key[]) {
-  const state = { keys, reachable: true, nowMs: startMs, fetches: 0, user: 200 }
-  const fetchFn = (async (input: string | URL | Request) => {
+  const state = {
+    keys: keys.map(({ jwk }) => jwk as object),
+    reachable: true,
+    nowMs: startMs,
+    fetches: 0,
+    asked: 0,
+    user: 200,
+  }
+  const fetchFn = (async (input: string | URL | Request, init?: RequestInit) => {
     state.fetches++
     if (!state.reachable) throw new TypeError('fetch failed')
-    if (String(input).endsWith('/user')) return Response.json({}, { status: state.user })
-    return Response.json({ keys: state.keys.map(({ jwk }) => jwk) })
+    if (!String(input).endsWith('/user')) return Response.json({ keys: state.keys })
+    state.asked++
+    const { authorization } = (init?.headers ?? {}) as Record<string, string>
+    return Response.json({}, { status: authorization?.endsWith('.made-up') ? 403 : state.user })
   }) as typeof fetch
-  const verifier = new TokenVerifier({ authUrl, apiKey: 'anon', fetchFn, now: () => state.nowMs })
+  const now = () => state.nowMs
+  const verifier = new TokenVerifier({ authUrl, apiKey: 'anon', fetchFn, now, localNow: now })
   return { state, verifier }
 }
 
@@ -80,7 +90,7 @@ describe('a token', () => {
     const [old, fresh] = [await makeKey('old'), await makeKey('fresh')]
     const { state, verifier } = project([old])
     await verifier.verify(await sign(old))
-    state.keys = [old, fresh]
+    state.keys = [old.jwk, fresh.jwk]
     state.nowMs += 60_000
     expect((await verifier.verify(await sign(fresh, {}, state.nowMs))).kind).toBe('valid')
     expect((await verifier.verify(await sign(old))).kind).toBe('valid')
@@ -95,7 +105,7 @@ describe('a token', () => {
     expect(await verifier.verify(token)).toMatchObject({ kind: 'valid', claims: { userId } })
     state.user = 403
     state.nowMs += 61_000
-    expect(await verifier.verify(token)).toEqual({ kind: 'withdrawn' })
+    expect(await verifier.verify(token)).toEqual({ kind: 'unproven' })
     state.user = 503
     expect(await verifier.verify(token)).toEqual({ kind: 'unknown' })
   })
@@ -128,6 +138,7 @@ describe('a token', () => {
     state.reachable = false
     expect((await verifier.verify(await sign(known))).kind).toBe('unknown')
     state.reachable = true
+    state.nowMs += 5_000
     expect((await verifier.verify(await sign(known))).kind).toBe('valid')
     state.reachable = false
     state.nowMs += 60_000
@@ -135,19 +146,81 @@ describe('a token', () => {
     expect((await verifier.verify(await sign(known))).kind).toBe('valid')
   })
 
-  it('of a project with a shared secret is shown to the auth server, whose yes holds for a minute', async () => {
-    const { state, verifier } = project([])
-    const nowS = Math.floor(startMs / 1000)
-    const token = await new SignJWT({ sub: userId, exp: nowS + 3_600 })
-      .setProtectedHeader({ alg: 'HS256' })
-      .sign(new TextEncoder().encode('a shared secret of at least 32 bytes, really'))
-    expect((await verifier.verify(token)).kind).toBe('valid')
-    expect((await verifier.verify(token)).kind).toBe('valid')
+  it('is not waited for twice where the auth server does not answer', async () => {
+    const key = await makeKey('a')
+    const { state, verifier } = project([key])
+    state.reachable = false
+    for (let visit = 0; visit < 10; visit++) await verifier.verify(await sign(key))
     expect(state.fetches).toBe(1)
+    for (let visit = 0; visit < 10; visit++) await verifier.verify(withSecret())
+    expect(state.fetches).toBe(2)
+  })
+
+  it('whose published key is damaged is shown to the auth server instead of being taken for a bad one', async () => {
+    const [key, other] = [await makeKey('a'), await makeKey('b')]
+    const { state, verifier } = project([key, other])
+    state.keys = [{ ...key.jwk, x: 'AAAA' }, other.jwk]
+    expect(await verifier.verify(await sign(key))).toMatchObject({ kind: 'valid', claims: { userId } })
+    state.user = 503
+    expect(await verifier.verify(await sign(key, { jti: '2' }))).toEqual({ kind: 'unknown' })
+    expect(await verifier.verify(await sign(other))).toMatchObject({ kind: 'valid' })
+  })
+})
+
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** A token signed with a secret that we do not know; the auth server takes it unless its signature is made up. */
+function withSecret(claims: object = {}, signature = 'genuine') {
+  const exp = Math.floor(startMs / 1000) + 3_600
+  return `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ sub: userId, exp, ...claims })}.${signature}`
+}
+
+describe('a token of a project with a shared secret', () => {
+  it('is shown to the auth server, whose yes holds for a minute', async () => {
+    const { state, verifier } = project([])
+    const token = withSecret()
+    const together = await Promise.all(Array.from({ length: 200 }, () => verifier.verify(token)))
+    expect(together.every(({ kind }) => kind === 'valid')).toBe(true)
+    expect((await verifier.verify(token)).kind).toBe('valid')
+    expect(state.asked).toBe(1)
     state.nowMs += 61_000
-    state.user = 403
-    expect((await verifier.verify(token)).kind).toBe('invalid')
     state.user = 500
     expect((await verifier.verify(token)).kind).toBe('unknown')
+    state.nowMs += 6_000
+    state.user = 403
+    // It is for a refresh to say whether the session is over.
+    expect((await verifier.verify(token)).kind).toBe('unproven')
+  })
+
+  it('that has ended is genuine only when it was before, or came from the auth server itself', async () => {
+    const { state, verifier } = project([])
+    const [seen, issued, strange] = [withSecret(), withSecret({ jti: '2' }), withSecret({ jti: '3' })]
+    await verifier.verify(seen)
+    verifier.noteIssued(issued)
+    state.nowMs += 3_700_000
+    expect(await verifier.verify(seen)).toMatchObject({ kind: 'expired', claims: { userId } })
+    expect(await verifier.verify(issued)).toMatchObject({ kind: 'expired', claims: { userId } })
+    expect(await verifier.verify(strange)).toEqual({ kind: 'unproven' })
+  })
+
+  it('that is made up makes us ask only so often, and keeps nobody out who was in', async () => {
+    const { state, verifier } = project([])
+    const [seen, issued] = [withSecret(), withSecret({ jti: 'issued' })]
+    await verifier.verify(seen)
+    verifier.noteIssued(issued)
+    state.nowMs += 61_000
+    state.asked = 0
+    for (let index = 0; index < 300; index++) await verifier.verify(withSecret({ jti: String(index) }, 'made-up'))
+    expect(state.asked).toBeLessThanOrEqual(60)
+    expect((await verifier.verify(seen)).kind).toBe('valid')
+    expect((await verifier.verify(issued)).kind).toBe('valid')
+  })
+
+  it('does not use up what strangers may ask when it is genuine', async () => {
+    const { state, verifier } = project([])
+    for (let index = 0; index < 300; index++) {
+      expect((await verifier.verify(withSecret({ jti: String(index) }))).kind).toBe('valid')
+    }
+    expect(state.asked).toBe(300)
   })
 })

@@ -2,43 +2,21 @@
  * Local verification of access tokens against the project's published keys. The keys are fetched once and renewed in the
  * background, so a visit never waits for the auth server unless a key it has never seen turns up.
  */
-import {
-  createLocalJWKSet,
-  decodeJwt,
-  decodeProtectedHeader,
-  errors,
-  type JSONWebKeySet,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose'
-import { LRUCache } from 'lru-cache'
+import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import * as z from 'zod'
-
-/** Identity proven by a token. */
-export interface VerifiedClaims {
-  userId: string
-  sessionId: string | undefined
-  email: string | undefined
-  /** In E.164, of somebody who signs in with a number. */
-  phone?: string | undefined
-  /** Ways in that the auth server knows of this user; they cannot be edited by the user. */
-  providers?: string[]
-  /** `aal2` once this session has shown a second factor. */
-  aal: 'aal1' | 'aal2'
-  /** In milliseconds since the epoch, by the auth server's clock; so is `expiresAt`. */
-  issuedAt: number
-  expiresAt: number
-}
+import { TokenAsker } from './token-asker'
+import { isSharedSecretToken, issuerOf, readClaims, readUnproven, type VerifiedClaims } from './token-claims'
 
 /**
- * `expired` = genuine but too old; `invalid` = not ours; `withdrawn` = signed by a key the project does not publish, and the
- * auth server does not take it; `unknown` = neither keys nor an answer could be had, so nothing is proven.
+ * `expired` = genuine, which is proven, but too old; `invalid` = not ours; `unproven` = no published key can tell, and the
+ * auth server does not take it, or it has ended and cannot be asked about: anybody can write such a token, but a genuine one
+ * looks no different; `unknown` = neither keys nor an answer could be had.
  */
 export type Verification =
   | { kind: 'valid'; claims: VerifiedClaims }
   | { kind: 'expired'; claims: VerifiedClaims }
   | { kind: 'invalid' }
-  | { kind: 'withdrawn' }
+  | { kind: 'unproven' }
   | { kind: 'unknown' }
 
 /** Parts of a verifier, held still by tests. */
@@ -47,98 +25,69 @@ export interface VerifierParts {
   authUrl: string
   apiKey: string
   fetchFn?: typeof fetch
+  /** The auth server's idea of now, which ages of tokens follow. */
   now?: () => number
+  /** The clock of this machine, for how long something is kept. */
+  localNow?: () => number
 }
 
 const keySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) })
-const claimsSchema = z.object({
-  sub: z.uuid(),
-  exp: z.number(),
-  iat: z.number().optional(),
-  aal: z.string().optional(),
-  session_id: z.string().optional(),
-  email: z.string().optional(),
-  phone: z.string().optional(),
-  app_metadata: z
-    .object({ providers: z.array(z.string()) })
-    .optional()
-    .catch(undefined),
-})
 
 const algorithms = ['ES256', 'RS256', 'EdDSA']
 const renewAfterMs = 10 * 60_000
 const askAgainAfterMs = 10_000
+/** Without any keys; so that a page does not wait a second time where the door has waited in vain. */
+const tryAgainAfterMs = 5_000
 const keysTimeoutMs = 2_500
-const acceptedForMs = 60_000
 const clockToleranceS = 5
-
-/** Tokens naming a key we do not have are asked about, but a stranger who makes them up must not make us ask for ever. */
-const strangeKeys = { askMax: 60, windowMs: 60_000 }
 
 /** Verifies the tokens of one project. */
 export class TokenVerifier {
-  #parts: Required<VerifierParts>
-  #keys: { find: JWTVerifyGetKey; fetchedAt: number } | undefined
+  readonly #parts: Required<VerifierParts>
+  readonly #asker: TokenAsker
+  #keys: { find: JWTVerifyGetKey; fetchedAt: number; fetchedAtLocal: number } | undefined
   #fetching: Promise<void> | undefined
-  #askedAt = Number.NEGATIVE_INFINITY
-  #accepted = new LRUCache<string, number>({ max: 1_000 })
-  #strangeSince = 0
-  #strangeCount = 0
+  #triedAt = Number.NEGATIVE_INFINITY
 
-  constructor({ fetchFn = fetch, now = Date.now, ...parts }: VerifierParts) {
-    this.#parts = { ...parts, fetchFn, now }
+  constructor({ fetchFn = fetch, now = Date.now, localNow = Date.now, ...parts }: VerifierParts) {
+    this.#parts = { ...parts, fetchFn, now, localNow }
+    this.#asker = new TokenAsker({ ...parts, fetchFn, localNow })
   }
 
-  /** Checks signature, issuer, audience and age. Never throws. */
-  async verify(token: string): Promise<Verification> {
-    if (isSharedSecretToken(token)) return this.#askUser(token)
+  /** Checks signature, issuer, audience and age. `address`: the visitor's, where a proxy vouches for it. Never throws. */
+  async verify(token: string, address?: string): Promise<Verification> {
+    if (isSharedSecretToken(token)) return this.#askAbout(token, address)
     if (!this.#keys) await this.#fetchKeys()
-    else if (this.#parts.now() - this.#keys.fetchedAt > renewAfterMs) void this.#fetchKeys()
+    else if (this.#parts.localNow() - this.#keys.fetchedAtLocal > renewAfterMs) void this.#fetchKeys()
     if (!this.#keys) return { kind: 'unknown' }
     const first = await this.#check(token, this.#keys.find)
     if (first !== 'no-key') return first
     // A key we have not seen: the project may have rotated since.
     const before = this.#keys
-    if (issuedAt(token) >= this.#keys.fetchedAt) await this.#fetchKeys()
+    if ((readUnproven(token)?.issuedAt ?? 0) + clockToleranceS * 1000 >= before.fetchedAt) await this.#fetchKeys()
     const second = this.#keys === before ? 'no-key' : await this.#check(token, this.#keys.find)
-    return second === 'no-key' ? this.#askAboutStrangeKey(token) : second
+    if (second !== 'no-key') return second
+    return issuerOf(token) === this.#parts.authUrl ? this.#askAbout(token, address) : { kind: 'invalid' }
   }
 
-  /** A published list may be minutes old on its way here, so a key missing from it proves nothing: the auth server is asked. */
-  async #askAboutStrangeKey(token: string): Promise<Verification> {
-    const payload = payloadOf(token)
-    const isOurs = typeof payload === 'object' && payload !== null && 'iss' in payload
-    if (!isOurs || payload.iss !== this.#parts.authUrl) return { kind: 'invalid' }
-    const now = this.#parts.now()
-    if (now - this.#strangeSince > strangeKeys.windowMs) {
-      this.#strangeSince = now
-      this.#strangeCount = 0
-    }
-    if ((this.#accepted.get(token) ?? 0) <= now && ++this.#strangeCount > strangeKeys.askMax) return { kind: 'unknown' }
-    const answer = await this.#askUser(token)
-    return answer.kind === 'invalid' ? { kind: 'withdrawn' } : answer
+  /** Takes note of a token that has just come from the auth server itself. */
+  noteIssued(token: string): void {
+    this.#asker.noteGenuine(token)
   }
 
-  /** Projects with a shared secret publish no keys: the auth server itself is asked, and its yes kept for a minute. */
-  async #askUser(token: string): Promise<Verification> {
-    const { authUrl, apiKey, fetchFn, now } = this.#parts
-    const claims = readClaims(payloadOf(token))
+  /**
+   * A project with a shared secret publishes no keys, and a published list may be minutes old on its way here: the auth
+   * server is asked. Its no is not the end of the session, which only a refresh can tell.
+   */
+  async #askAbout(token: string, address: string | undefined): Promise<Verification> {
+    const claims = readUnproven(token)
     if (!claims) return { kind: 'invalid' }
-    if (claims.expiresAt <= now()) return { kind: 'expired', claims }
-    if ((this.#accepted.get(token) ?? 0) > now()) return { kind: 'valid', claims }
-    try {
-      const response = await fetchFn(`${authUrl}/user`, {
-        headers: { apikey: apiKey, authorization: `Bearer ${token}` },
-        signal: AbortSignal.timeout(keysTimeoutMs),
-        cache: 'no-store',
-      })
-      if (response.status === 401 || response.status === 403) return { kind: 'invalid' }
-      if (!response.ok) return { kind: 'unknown' }
-      this.#accepted.set(token, now() + acceptedForMs)
-      return { kind: 'valid', claims }
-    } catch {
-      return { kind: 'unknown' }
+    if (claims.expiresAt <= this.#parts.now()) {
+      return this.#asker.isGenuine(token) ? { kind: 'expired', claims } : { kind: 'unproven' }
     }
+    const answer = await this.#asker.ask(token, address)
+    if (answer === 'taken') return { kind: 'valid', claims }
+    return { kind: answer === 'refused' ? 'unproven' : 'unknown' }
   }
 
   async #check(token: string, find: JWTVerifyGetKey): Promise<Verification | 'no-key'> {
@@ -151,28 +100,32 @@ export class TokenVerifier {
         currentDate: new Date(this.#parts.now()),
       })
       const claims = readClaims(payload)
-      return claims ? { kind: 'valid', claims } : { kind: 'invalid' }
+      if (!claims) return { kind: 'invalid' }
+      // Proven for later, when its key may be published no more.
+      this.#asker.noteGenuine(token)
+      return { kind: 'valid', claims }
     } catch (error) {
-      if (error instanceof errors.JWKSNoMatchingKey) return 'no-key'
       if (error instanceof errors.JWTExpired) {
         const claims = readClaims(error.payload)
         return claims ? { kind: 'expired', claims } : { kind: 'invalid' }
       }
-      return { kind: 'invalid' }
+      // Anything else is no fault of the token's: its key is missing from the list, or damaged in it.
+      return faultsOfToken.some((fault) => error instanceof fault) ? { kind: 'invalid' } : 'no-key'
     }
   }
 
   #fetchKeys(): Promise<void> {
-    if (this.#parts.now() - this.#askedAt < askAgainAfterMs && this.#keys) return Promise.resolve()
+    const sinceMs = this.#parts.localNow() - this.#triedAt
+    if (!this.#fetching && sinceMs < (this.#keys ? askAgainAfterMs : tryAgainAfterMs)) return Promise.resolve()
     this.#fetching ??= this.#readKeys().finally(() => {
       this.#fetching = undefined
+      this.#triedAt = this.#parts.localNow()
     })
     return this.#fetching
   }
 
   async #readKeys(): Promise<void> {
-    const { authUrl, apiKey, fetchFn, now } = this.#parts
-    this.#askedAt = now()
+    const { authUrl, apiKey, fetchFn, now, localNow } = this.#parts
     try {
       const response = await fetchFn(`${authUrl}/.well-known/jwks.json`, {
         headers: { apikey: apiKey },
@@ -181,52 +134,20 @@ export class TokenVerifier {
       })
       if (!response.ok) return
       const parsed = keySetSchema.safeParse(await response.json())
-      if (parsed.success) this.#keys = { find: createLocalJWKSet(parsed.data as JSONWebKeySet), fetchedAt: now() }
+      if (!parsed.success) return
+      const find = createLocalJWKSet(parsed.data as JSONWebKeySet)
+      this.#keys = { find, fetchedAt: now(), fetchedAtLocal: localNow() }
     } catch {
       // Keys stay as they were: an auth server that is away must not sign anybody out.
     }
   }
 }
 
-function isSharedSecretToken(token: string): boolean {
-  try {
-    return decodeProtectedHeader(token).alg === 'HS256'
-  } catch {
-    return false
-  }
-}
-
-function payloadOf(token: string): unknown {
-  try {
-    return decodeJwt(token)
-  } catch {
-    return undefined
-  }
-}
-
-function issuedAt(token: string): number {
-  const payload = payloadOf(token)
-  const iat = typeof payload === 'object' && payload !== null && 'iat' in payload ? payload.iat : undefined
-  return typeof iat === 'number' ? (iat + clockToleranceS) * 1000 : 0
-}
-
-/** What a token says, unproven. Only for one that has just come from the auth server itself. */
-export function readIssuedToken(token: string): VerifiedClaims | undefined {
-  return readClaims(payloadOf(token))
-}
-
-function readClaims(payload: unknown): VerifiedClaims | undefined {
-  const parsed = claimsSchema.safeParse(payload)
-  if (!parsed.success) return undefined
-  const { sub, exp, iat, aal, session_id, email, phone, app_metadata } = parsed.data
-  return {
-    userId: sub,
-    sessionId: session_id,
-    email: email || undefined,
-    ...(phone ? { phone: `+${phone.replace(/^\+/, '')}` } : {}),
-    providers: app_metadata?.providers ?? [],
-    aal: aal === 'aal2' ? 'aal2' : 'aal1',
-    issuedAt: (iat ?? 0) * 1000,
-    expiresAt: exp * 1000,
-  }
-}
+/** What makes a token worthless whatever keys there are. */
+const faultsOfToken = [
+  errors.JWSSignatureVerificationFailed,
+  errors.JWTClaimValidationFailed,
+  errors.JWTInvalid,
+  errors.JWSInvalid,
+  errors.JOSEAlgNotAllowed,
+]

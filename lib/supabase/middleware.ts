@@ -3,8 +3,10 @@
  * refreshes alone; who may see what is decided beside the data.
  */
 import { type NextRequest, NextResponse } from 'next/server'
+import type { ServerEnv } from '@/lib/env/schema'
 import { getServerEnv, isDevelopment } from '@/lib/env/server'
 import { log } from '@/lib/log/log'
+import { clientAddress } from '@/lib/security/client-address'
 import { giveCsrfToken } from '@/lib/security/csrf-door'
 import { foreignChangeAnswer, noteRefusals, secretParameters } from '@/lib/security/door-watch'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/security/headers'
@@ -13,7 +15,7 @@ import { visitedPathHeader } from '@/lib/session/return-to'
 import { getSessionStores } from '@/lib/session/session-stores'
 import { logout } from './auth-call'
 import { getAuthParts } from './auth-parts'
-import type { Verification, VerifiedClaims } from './jwks'
+import type { Verification } from './jwks'
 import {
   type CookieToSet,
   cookieAttributes,
@@ -24,6 +26,7 @@ import {
   removeSession,
   type StoredSession,
 } from './session-cookie'
+import { readUnproven, type VerifiedClaims } from './token-claims'
 
 /** A token that lives longer than this is used as it is; of a short-lived one, its last third is the margin. */
 const refreshMarginMs = 90_000
@@ -45,7 +48,7 @@ export async function updateSession(request: NextRequest): Promise<NextResponse>
   const refusal = foreignChangeAnswer(request, requestId, env.MIND_ORIGIN)
   if (refusal) return refusal
   const https = requestUsesHttps(request.headers, request.nextUrl.protocol, env.MIND_ORIGIN)
-  const cookiesToSet = await refreshedCookies(request, env.MIND_COOKIE_NAME, requestId)
+  const cookiesToSet = await refreshedCookies(request, env, requestId)
   noteRefusals(request, requestId, cookiesToSet)
   for (const { name, value, maxAge } of cookiesToSet) {
     if (maxAge === 0) request.cookies.delete(name)
@@ -79,7 +82,8 @@ function visitedPath({ pathname, searchParams }: URL): string {
   return wanted.size > 0 ? `${pathname}?${wanted}` : pathname
 }
 
-async function refreshedCookies(request: NextRequest, cookieName: string, requestId: string): Promise<CookieToSet[]> {
+async function refreshedCookies(request: NextRequest, env: ServerEnv, requestId: string): Promise<CookieToSet[]> {
+  const cookieName = env.MIND_COOKIE_NAME
   const sent = rawCookies(request.headers.get('cookie') ?? '')
   const present = sent.map(({ name }) => name)
   const remove = () => removeSession(cookieName, present)
@@ -92,7 +96,8 @@ async function refreshedCookies(request: NextRequest, cookieName: string, reques
   if (!session) return remove()
 
   const { clock, verifier, refresher } = getAuthParts()
-  const verification = await verifier.verify(session.access_token)
+  const [since, address] = [Date.now(), clientAddress(request.headers, env.MIND_TRUSTED_PROXIES)]
+  const verification = await verifier.verify(session.access_token, address)
   // A token that is not this project's is worthless, and so is whatever came with it.
   if (verification.kind === 'invalid') return remove()
   if (await isOver(verification, session)) return remove()
@@ -102,11 +107,19 @@ async function refreshedCookies(request: NextRequest, cookieName: string, reques
   }
   if (verification.kind === 'unknown' && (session.expires_at ?? 0) * 1000 - clock.now() > refreshMarginMs) return []
 
-  const outcome = await refresher.refresh(session.refresh_token, { hurry: verification.kind === 'valid' })
+  const outcome = await refresher.refresh(session.refresh_token, {
+    userId: 'claims' in verification ? verification.claims.userId : undefined,
+    address,
+    hurry: verification.kind === 'valid',
+    waitedMs: Date.now() - since,
+  })
   if (outcome.kind === 'refreshed') {
     const renewed = encodeSession(cookieName, { ...outcome.session, remember: session.remember }, present)
     if (!renewed) void logout(outcome.session.access_token, 'local')
     return renewed ?? giveUp()
+  }
+  if (outcome.kind === 'unavailable' && verification.kind !== 'valid') {
+    log.info({ requestId, verification: verification.kind }, 'a session could be neither proven nor renewed')
   }
   // Still valid: keep it to its end. Ended for certain: remove. Otherwise nobody knows, so nothing is removed.
   return outcome.kind === 'ended' && verification.kind !== 'valid' ? remove() : []
@@ -124,20 +137,22 @@ function marginOf({ issuedAt, expiresAt }: VerifiedClaims): number {
   return Math.min(refreshMarginMs, (expiresAt - issuedAt) / 3)
 }
 
-/** A session Mind ended by itself is ended at the auth server now that its token is here: nothing else could do it. */
+/**
+ * A session Mind ended by itself is ended at the auth server now that its token is here: nothing else could do it. What an
+ * unproven token says is good enough to turn away whoever brings it.
+ */
 async function isOver(verification: Verification, session: StoredSession): Promise<boolean> {
-  if (verification.kind !== 'valid' && verification.kind !== 'expired') return false
-  const over = await getSessionStores().ended.find(verification.claims)
-  if (over === 'here') void endAtAuthServer(verification.kind, session)
+  const claims = 'claims' in verification ? verification.claims : readUnproven(session.access_token)
+  const over = claims && (await getSessionStores().ended.find(claims))
+  if (over === 'here') void endAtAuthServer(verification, session)
   return over !== undefined
 }
 
 /** A token that has run out ends nothing there, so a last one is fetched for it. */
-async function endAtAuthServer(token: 'valid' | 'expired', session: StoredSession): Promise<void> {
-  if (token === 'valid') {
-    await logout(session.access_token, 'local')
-    return
-  }
-  const last = await getAuthParts().refresher.refresh(session.refresh_token)
+async function endAtAuthServer(verification: Verification, session: StoredSession): Promise<void> {
+  if (verification.kind === 'valid') await logout(session.access_token, 'local')
+  if (verification.kind !== 'expired') return
+  const { userId } = verification.claims
+  const last = await getAuthParts().refresher.refresh(session.refresh_token, { userId })
   if (last.kind === 'refreshed') await logout(last.session.access_token, 'local')
 }

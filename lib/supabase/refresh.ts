@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import * as z from 'zod'
+import { StrangerAllowance, WindowCounter } from '@/lib/security/window-counter'
 import type { StoredSession } from './session-cookie'
 
 /** `ended` = the auth server said the session is over; `unavailable` = nobody knows, nothing may be removed. */
@@ -21,6 +22,18 @@ export interface RefresherParts {
   onRefreshed?: (session: StoredSession) => void
 }
 
+/** Who wants a refresh. */
+export interface RefreshAsker {
+  /** The person an access token proves, even one that has ended; nobody for what anybody can write. */
+  userId?: string | undefined
+  /** The visitor's address, where a proxy vouches for it. */
+  address?: string | undefined
+  /** The access token still holds: the visit waits only briefly, and not at all just after a failure. */
+  hurry?: boolean
+  /** How long the visit has waited already, in milliseconds. */
+  waitedMs?: number
+}
+
 /** The whole attempt, body included. */
 export const refreshBudgetMs = 3_000
 
@@ -31,6 +44,18 @@ const hurryBudgetMs = 1_500
 const coolDownMs = 10_000
 
 const unavailable: RefreshOutcome = { kind: 'unavailable' }
+
+/** A visit that waited for the keys before gives a refresh this long nevertheless. */
+const leastBudgetMs = 500
+
+/** Refreshes of one person, on all their devices; only they can use them up. */
+const personal = { max: 20, windowMs: 300_000 }
+
+/** Refreshes for whoever proves nothing: a third of what the auth server takes from one address, which to it all of us are. */
+const strangers = { each: 3, all: 10, windowMs: 60_000 }
+
+/** A refresh token the auth server refused is never taken again. */
+const refusedForMs = 600_000
 
 /** Requests that left the browser with the old cookie arrive for a while after the new one was issued. */
 const lateArrivalMs = 30_000
@@ -68,39 +93,53 @@ export class SessionRefresher {
   #parts: Required<RefresherParts>
   #flights: LRUCache<string, Flight>
   #failedAt = new LRUCache<string, number>({ max: 5_000, ttl: coolDownMs })
+  #refused = new LRUCache<string, true>({ max: 20_000, ttl: refusedForMs })
+  #people: WindowCounter
+  #strangers: StrangerAllowance
 
   constructor({ fetchFn = fetch, now = Date.now, onRefreshed = () => {}, ...parts }: RefresherParts) {
     this.#parts = { ...parts, fetchFn, now, onRefreshed }
     this.#flights = new LRUCache({ max: 5_000, ttl: lateArrivalMs })
+    this.#people = new WindowCounter(personal, now)
+    this.#strangers = new StrangerAllowance(strangers, now)
   }
 
   /**
-   * One refresh per token, however many ask for it at once or shortly after. Never throws. `hurry`: the access token still
-   * holds, so the visit waits only briefly, and not at all just after a failure; a late answer serves the next visit.
+   * One refresh per token, however many ask for it at once or shortly after, and only as many for each person and for all
+   * strangers as they are allowed; beyond that it is `unavailable`. A late answer serves the next visit. Never throws.
    */
-  refresh(refreshToken: string, { hurry = false }: { hurry?: boolean } = {}): Promise<RefreshOutcome> {
+  refresh(refreshToken: string, asker: RefreshAsker): Promise<RefreshOutcome> {
+    const { hurry = false, waitedMs = 0 } = asker
     const key = createHash('sha256').update(refreshToken).digest('base64')
+    if (this.#refused.has(key)) return Promise.resolve({ kind: 'ended' })
     const known = this.#flights.get(key)
     const failedLately = (this.#failedAt.get(key) ?? 0) > this.#parts.now() - coolDownMs
     if (hurry && failedLately && !known?.landed) return Promise.resolve(unavailable)
-    const flight = known ?? this.#start(key, refreshToken)
-    return hurry ? this.#briefly(key, flight) : flight.outcome
+    const flight = known ?? this.#start(key, refreshToken, asker)
+    if (!flight) return Promise.resolve(unavailable)
+    const patienceMs = Math.max(leastBudgetMs, (hurry ? hurryBudgetMs : refreshBudgetMs) - waitedMs)
+    return this.#briefly(key, flight, patienceMs)
   }
 
-  #start(key: string, refreshToken: string): Flight {
+  #start(key: string, refreshToken: string, { userId, address }: RefreshAsker): Flight | undefined {
+    const giveBack = userId === undefined ? this.#strangers.take(address) : this.#people.take(userId)
+    if (!giveBack) return undefined
     const flight: Flight = { landed: false, outcome: this.#request(refreshToken) }
     this.#flights.set(key, flight)
     void flight.outcome.then(({ kind }) => {
       flight.landed = true
       // Only a new session is worth remembering: after an outage the next visit must be free to try again.
       if (kind !== 'refreshed') this.#flights.delete(key)
+      if (kind === 'ended') this.#refused.set(key, true)
       if (kind === 'unavailable') this.#failedAt.set(key, this.#parts.now())
+      // A new session proves that no stranger was here; an outage is not what a person has done.
+      if (kind === (userId === undefined ? 'refreshed' : 'unavailable')) giveBack()
     })
     return flight
   }
 
-  #briefly(key: string, flight: Flight): Promise<RefreshOutcome> {
-    const patience = pause(hurryBudgetMs).then(() => {
+  #briefly(key: string, flight: Flight, patienceMs: number): Promise<RefreshOutcome> {
+    const patience = pause(patienceMs).then(() => {
       if (!flight.landed) this.#failedAt.set(key, this.#parts.now())
       return unavailable
     })

@@ -2,7 +2,7 @@
  * The door against the local auth server: what it lets through, refreshes, takes away and leaves alone. Each test has a
  * process memory of its own, as after a start of Mind; `doors` of one test share it only when they are one instance.
  */
-import { createChunks } from '@supabase/ssr'
+import { createChunks, isChunkLike } from '@supabase/ssr'
 import { NextRequest } from 'next/server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startTestServer, type TestServer } from '@/dev/auth-server/test-kit'
@@ -44,6 +44,7 @@ async function newInstance() {
   const [stores, parts] = [getSessionStores(), getAuthParts()]
   return {
     stores,
+    parts,
     /** A visit of this browser: answers what the jar holds afterwards. */
     async visit(jar: Map<string, string>, path = '/guilds') {
       // Two instances of a test live in one process: each is given its own memory for the time of its visit.
@@ -83,7 +84,7 @@ function jarOf(session: object): Map<string, string> {
 const ofSession = (answer: Response) => answer.headers.getSetCookie().filter((line) => line.startsWith('sb-'))
 
 function held(jar: Map<string, string>): Session | undefined {
-  const chunks = [...jar].filter(([name]) => name.startsWith(cookieName)).map(([, value]) => value)
+  const chunks = [...jar].filter(([name]) => isChunkLike(name, cookieName)).map(([, value]) => value)
   if (chunks.length === 0) return undefined
   return JSON.parse(Buffer.from(chunks.join('').slice('base64-'.length), 'base64url').toString())
 }
@@ -154,6 +155,56 @@ describe('a refresh', () => {
     await mind.visit(jar)
     expect(held(jar)).toBeUndefined()
     expect(ofSession(await mind.visit(jar))).toEqual([])
+  })
+})
+
+describe('sessions that strangers make up', () => {
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+  /** What anybody can write who knows the project's address. `endsInS`: how long it claims to be good for. */
+  function madeUp(index: number, header: object, endsInS: number): Map<string, string> {
+    const exp = nowS() + endsInS
+    const claims = {
+      iss: `${server.url}/auth/v1`,
+      aud: 'authenticated',
+      sub: crypto.randomUUID(),
+      iat: exp - 3_600,
+      exp,
+    }
+    const access_token = `${encode({ typ: 'JWT', ...header })}.${encode(claims)}.c2lnbmF0dXJl`
+    return jarOf({ access_token, refresh_token: `madeup${String(index).padStart(6, '0')}`, expires_at: exp })
+  }
+
+  it.each([
+    ['signed with a secret, ended', { alg: 'HS256' }, -60],
+    ['signed with a secret, not ended', { alg: 'HS256' }, 3_600],
+    ['of a key nobody published, ended', { alg: 'ES256', kid: 'nobody' }, -60],
+    ['of a key nobody published, not ended', { alg: 'ES256', kid: 'nobody' }, 3_600],
+  ])('%s, do not use up what the auth server takes from Mind', async (_name, header, endsInS) => {
+    const limits = { tokenPerFiveMinutes: 150, verifyPerFiveMinutes: 30, factorPerMinute: 15, otpPerFiveMinutes: 30 }
+    await server.control('POST /config', { limits: { ...limits, burst: 30 } })
+    const [mind, ada] = [await newInstance(), jarOf(await expired(await newSession()))]
+    for (let index = 0; index < 100; index++) await mind.visit(madeUp(index, header, endsInS))
+    expect(await calls('refresh_token')).toBeLessThanOrEqual(10)
+    expect(await calls('/user')).toBeLessThanOrEqual(60)
+    await mind.visit(ada)
+    expect(held(ada)?.expires_at).toBeGreaterThan(nowS())
+  })
+})
+
+describe('an auth server that hangs from the start', () => {
+  it('holds up door and page of an ended session for three seconds together, and takes nothing away', async () => {
+    const jar = jarOf(await expired(await newSession()))
+    const [mind, before] = [await newInstance(), new Map(jar)]
+    for (const path of ['jwks', 'refresh_token']) {
+      await server.control('POST /faults', { match: { path }, do: { hang: true } })
+    }
+    const since = performance.now()
+    await mind.visit(jar)
+    const token = held(jar)?.access_token ?? ''
+    expect(await mind.parts.verifier.verify(token)).toEqual({ kind: 'unknown' })
+    expect(performance.now() - since).toBeLessThan(3_500)
+    expect(held(jar)).toEqual(held(before))
   })
 })
 
