@@ -148,6 +148,39 @@ test('signing out with a token that has run out while the auth server is away en
   expect(await stateOf(page.context())).toBe('signed-out')
 })
 
+test('signing out everywhere while the auth server is away is told, and keeps out devices Mind has never seen', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  await signInAs(page.context(), ada)
+  const unseen = await issueSession(ada)
+  const other = await anotherBrowser(page)
+  await page.goto('/account')
+  await authControl.addFault({ match: { path: 'logout', subject: ada.userId }, times: 1, do: { status: 503 } })
+  await page.getByRole('button', { name: 'Sign out everywhere', exact: true }).click()
+  await expect(page.getByText('The sign-in service did not confirm this')).toBeVisible()
+  expect(await stateOf(page.context())).toBe('signed-out')
+  // Neither with what a refresh brings nor with a token that has ended: its session was begun before. It ends now.
+  const { auth, anonKey } = stackAddresses()
+  const renewed = await fetch(`${auth}/auth/v1/token?grant_type=refresh_token`, {
+    method: 'POST',
+    headers: { apikey: anonKey, 'content-type': 'application/json' },
+    body: JSON.stringify({ refresh_token: unseen.refresh_token }),
+  })
+  expect(renewed.status).toBe(200)
+  const later = await renewed.json()
+  for (const session of [await withExpiry(later, Math.floor(Date.now() / 1000) - 60), later]) {
+    await putSession(other, session)
+    expect(await stateOf(other)).toBe('signed-out')
+  }
+  await expect
+    .poll(async () => (await authControl.get<{ sessions: [] }>(`/sessions?userId=${ada.userId}`)).sessions.length)
+    .toBe(1)
+  await signInHere(page, ada)
+  await expect(page.getByRole('heading', { level: 1, name: 'Your servers' })).toBeVisible()
+  await other.close()
+})
+
 test('a new password signs the other devices out; a refused one is told in words', async ({ page }) => {
   const ada = await newPerson('ada')
   await signInAs(page.context(), ada)
@@ -274,6 +307,42 @@ test.describe('while the auth server cannot tell', () => {
     for (let visit = 0; visit < 5; visit++) await page.request.get('/auth/session')
     expect((await userCalls(ada)).length).toBe(before)
   })
+})
+
+test('signing out everywhere by a token that has ended ends the others in Mind, and by one that proves nothing says so', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const [session, other] = [await issueSession(ada), await anotherBrowser(page)]
+  const hers = await signInAs(other, ada)
+  expect(await stateOf(other)).toBe('signed-in')
+  const { id } = await authControl.addFault({
+    match: { path: 'logout|refresh_token', subject: ada.userId },
+    do: { status: 503, body: 'unavailable' },
+  })
+  const ended = await withExpiry(session, Math.floor(Date.now() / 1000) - 60)
+  const [, payload] = ended.access_token.split('.')
+  const unproven = Buffer.from(JSON.stringify({ alg: 'HS256', typ: 'JWT' })).toString('base64url')
+  const leaveWith = async (token: string) => {
+    await page.context().clearCookies()
+    await page.goto('/login')
+    const csrf = (await page.context().cookies()).find(({ name }) => name === 'mind-csrf')?.value ?? ''
+    await putSession(page.context(), { ...ended, access_token: token })
+    const headers = { origin: stackAddresses().mind }
+    const form = { csrf, everywhere: '1' }
+    const answer = await page.request.post('/auth/sign-out', { form, headers, maxRedirects: 0 })
+    await page.goto(answer.headers().location ?? '')
+    expect(await stateOf(page.context())).toBe('signed-out')
+  }
+  await leaveWith([unproven, payload, 'c2lnbmF0dXJl'].join('.'))
+  await expect(page.getByText('You are signed out on this device only')).toBeVisible()
+  expect(await stateOf(other)).toBe('signed-in')
+  await leaveWith(ended.access_token)
+  await expect(page.getByText('The sign-in service did not confirm this')).toBeVisible()
+  await authControl.removeFault(id)
+  await putSession(other, hers)
+  expect(await stateOf(other)).toBe('signed-out')
+  await other.close()
 })
 
 test.describe('with the local Discord, which has no icon', () => {

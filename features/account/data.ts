@@ -7,7 +7,6 @@ import { countAttempt, settleAttempt } from '@/lib/security/attempts'
 import type { Actor } from '@/lib/session/actor'
 import { FirstFactorPerson } from '@/lib/session/first-factor'
 import { forgetDiscordsWord } from '@/lib/session/gates'
-import type { LapsedSession } from '@/lib/session/read-session'
 import { getSessionStores } from '@/lib/session/session-stores'
 import { endInMind, endOthersInMind } from '@/lib/session/sign-out'
 import { callAuth, logout } from '@/lib/supabase/auth-call'
@@ -23,15 +22,13 @@ import type { AccountView, SessionView } from './schema'
  * there is ended when its token next turns up.
  */
 export async function endSession(actor: Actor | FirstFactorPerson): Promise<boolean> {
-  const token = actor instanceof FirstFactorPerson ? actor.authToken : actor.credentials.token
-  const confirmed = await logout(token, 'local')
+  const confirmed = await logout(tokenOf(actor), 'local')
   if (actor.sessionId) await endInMind(actor.userId, actor.sessionId, confirmed)
   return confirmed
 }
 
-/** Ends a session whose token has run out: in Mind now, at the auth server when it next turns up. */
-export async function endLapsedSession({ userId, sessionId }: LapsedSession): Promise<void> {
-  if (sessionId) await endInMind(userId, sessionId, false)
+function tokenOf(actor: Actor | FirstFactorPerson): string {
+  return actor instanceof FirstFactorPerson ? actor.authToken : actor.credentials.token
 }
 
 /** Who this person is, as the auth server says at this moment. */
@@ -76,9 +73,12 @@ export async function endOtherSessions(actor: Actor): Promise<Result<null>> {
   return confirmed ? ok(null) : failed(problem('unavailable', { reason: 'sign-out-unconfirmed', safeToRepeat: true }))
 }
 
-/** Ends every session of this person, this one included. Returns whether the auth server confirmed it. */
-export async function endEverySession(actor: Actor): Promise<boolean> {
-  const confirmed = await logout(actor.credentials.token, 'global')
+/**
+ * Ends every session of this person, this one included. Returns whether the auth server confirmed it. Whoever has shown one
+ * factor may do it too: the auth server would take it from them anyway.
+ */
+export async function endEverySession(actor: Actor | FirstFactorPerson): Promise<boolean> {
+  const confirmed = await logout(tokenOf(actor), 'global')
   await endOthersInMind(actor, confirmed)
   if (actor.sessionId) await endInMind(actor.userId, actor.sessionId, confirmed)
   return confirmed

@@ -58,6 +58,8 @@ const told = [
   'way-closed',
   'sign-in-away',
   'session-too-large',
+  'sign-out-unconfirmed',
+  'signed-out-here-only',
   'too-many-attempts',
   'proof-too-old',
   'foreign-origin',
@@ -65,7 +67,12 @@ const told = [
 ] as const satisfies readonly ProblemReason[]
 
 /** What is no fault of the person's. */
-const notTheirs: ReadonlySet<ProblemReason> = new Set(['sign-in-away', 'session-too-large'])
+const notTheirs: ReadonlySet<ProblemReason> = new Set([
+  'sign-in-away',
+  'session-too-large',
+  'sign-out-unconfirmed',
+  'signed-out-here-only',
+])
 
 /** A problem that brought somebody back here, told by the address; from a closed list, so that nobody can put words there. */
 export function toldProblem(reason: unknown): Problem | undefined {

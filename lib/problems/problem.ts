@@ -57,6 +57,7 @@ export type ProblemReason =
   | 'linking-off'
   | 'second-factor-off'
   | 'sign-out-unconfirmed'
+  | 'signed-out-here-only'
   | 'server-too-old'
   | 'service-key-missing'
   | 'discord-identity-missing'

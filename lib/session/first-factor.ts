@@ -1,4 +1,7 @@
-/** Somebody who has shown one factor of two. May show the other, and leave; nothing else. */
+/**
+ * Somebody who has shown one factor of two, or of whom more cannot be told right now. May show the other factor, and leave;
+ * nothing else.
+ */
 
 /** What such a person is made of. */
 export interface FirstFactorParts {

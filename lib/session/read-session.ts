@@ -9,7 +9,7 @@ import { clientAddress, forwardedAddress } from '@/lib/security/client-address'
 import { getAuthParts } from '@/lib/supabase/auth-parts'
 import type { SessionOfPerson } from '@/lib/supabase/discord-identity'
 import { decodeSession } from '@/lib/supabase/session-cookie'
-import type { VerifiedClaims } from '@/lib/supabase/token-claims'
+import type { VerifiedClaims } from '@/lib/supabase/tokens/token-claims'
 import { Actor, type ActorCredentials } from './actor'
 import { FirstFactorPerson } from './first-factor'
 import { getSessionStores } from './session-stores'
@@ -17,19 +17,14 @@ import { endInMind } from './sign-out'
 
 /**
  * `second-factor`: one factor of two is shown, so nothing may be seen but the question for the other. `unknown`: there is a
- * session, but whether it still holds, or is enough, cannot be told right now.
+ * session, but whether it still holds, or is enough, cannot be told right now; `leaving` is the person its token proves, who
+ * can do nothing but sign out.
  */
 export type SessionState =
   | { kind: 'signed-in'; actor: Actor }
   | { kind: 'second-factor'; person: FirstFactorPerson }
   | { kind: 'signed-out' }
-  | { kind: 'unknown'; requestId: string; lapsed?: LapsedSession }
-
-/** A session whose genuine token has run out: whose it was, should they want to leave. */
-export interface LapsedSession {
-  userId: string
-  sessionId: string | undefined
-}
+  | { kind: 'unknown'; requestId: string; leaving?: FirstFactorPerson }
 
 /** The session of this request, verified locally. Kept for the render it was read in. */
 export const readSession = cache(async (): Promise<SessionState> => {
@@ -51,8 +46,8 @@ export const readSession = cache(async (): Promise<SessionState> => {
       return { kind: 'signed-out' }
     // The door replaces or removes an expired session whenever the auth server answers; that it is still here means it did not.
     case 'expired': {
-      const { userId, sessionId } = verification.claims
-      return { kind: 'unknown', requestId, lapsed: { userId, sessionId } }
+      const leaving = new FirstFactorPerson({ ...verification.claims, accessToken: session.access_token, requestId })
+      return { kind: 'unknown', requestId, leaving }
     }
     case 'unproven':
     case 'unknown':
@@ -87,7 +82,7 @@ async function judge(claims: VerifiedClaims, visit: Visit): Promise<SessionState
       if (sessionId) await endInMind(userId, sessionId, true)
       return { kind: 'signed-out' }
     case 'unknown':
-      return { kind: 'unknown', requestId }
+      return { kind: 'unknown', requestId, leaving: new FirstFactorPerson(parts) }
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { VerifiedClaims } from '@/lib/supabase/token-claims'
+import type { VerifiedClaims } from '@/lib/supabase/tokens/token-claims'
 import { SeenSessions } from './seen-sessions'
 
 const claims = (sessionId: string, parts: Partial<VerifiedClaims> = {}): VerifiedClaims => ({
@@ -7,8 +7,9 @@ const claims = (sessionId: string, parts: Partial<VerifiedClaims> = {}): Verifie
   sessionId,
   email: undefined,
   aal: 'aal1',
-  issuedAt: 0,
-  expiresAt: 3_600_000,
+  issuedAt: 1_000,
+  beganAt: 1_000,
+  expiresAt: 3_601_000,
   ...parts,
 })
 
@@ -40,8 +41,10 @@ describe('the sessions Mind has seen', () => {
   it('tell the longest life of a token, an hour at least', () => {
     const seen = new SeenSessions()
     expect(seen.longestTokenLifeMs).toBe(3_600_000)
-    seen.note(claims('one', { expiresAt: 7_200_000 }), '')
+    seen.note(claims('one', { expiresAt: 7_201_000 }), '')
     seen.note(claims('one', { expiresAt: 600_000 }), '')
+    // A token that does not say when it was issued tells nothing.
+    seen.note(claims('one', { issuedAt: 0, expiresAt: 1_800_000_000_000 }), '')
     expect(seen.longestTokenLifeMs).toBe(7_200_000)
   })
 })

@@ -3,7 +3,7 @@
  * a person their sessions. Holds no token and no address.
  */
 import { LRUCache } from 'lru-cache'
-import type { VerifiedClaims } from '@/lib/supabase/token-claims'
+import type { VerifiedClaims } from '@/lib/supabase/tokens/token-claims'
 
 /** One session, as far as the door has seen it. Moments in milliseconds since the epoch. */
 export interface SeenSession {
@@ -33,7 +33,8 @@ export class SeenSessions {
 
   /** Takes note of a visit with a valid token. */
   note(claims: VerifiedClaims, userAgent: string): void {
-    this.#longestTokenLifeMs = Math.max(this.#longestTokenLifeMs, claims.expiresAt - claims.issuedAt)
+    const lifeMs = claims.issuedAt > 0 ? claims.expiresAt - claims.issuedAt : 0
+    this.#longestTokenLifeMs = Math.max(this.#longestTokenLifeMs, lifeMs)
     const { sessionId, userId } = claims
     if (sessionId === undefined) return
     const sessions = this.#people.get(userId) ?? new Map<string, SeenSession>()

@@ -12,10 +12,14 @@ const graceMs = 2_000
 /** Ends one session. `confirmed`: the auth server ended it too, so only tokens already issued matter. */
 export async function endInMind(userId: string, sessionId: string, confirmed: boolean): Promise<void> {
   const { ended, seen } = getSessionStores()
-  const until = Date.now() + (confirmed ? seen.longestTokenLifeMs + graceMs : unconfirmedForMs)
-  await ended.endOne(sessionId, until, confirmed ? 'everywhere' : 'here')
+  await ended.endOne(sessionId, untilWhen(confirmed), confirmed ? 'everywhere' : 'here')
   seen.forget(userId, sessionId)
   getViewers().leave(sessionId)
+}
+
+function untilWhen(confirmed: boolean): number {
+  const { longestTokenLifeMs } = getSessionStores().seen
+  return Date.now() + (confirmed ? longestTokenLifeMs + graceMs : unconfirmedForMs)
 }
 
 /** Who stays when the others go. */
@@ -31,9 +35,9 @@ export async function endOthersInMind(
   { onlyFirstFactor = false }: { onlyFirstFactor?: boolean } = {},
 ): Promise<void> {
   const { ended, seen } = getSessionStores()
-  const issuedBefore = getAuthParts().clock.now() - graceMs
-  const until = Date.now() + seen.longestTokenLifeMs + graceMs
-  await ended.endPerson({ userId, issuedBefore, exceptSessionId: sessionId, onlyFirstFactor }, until)
+  const begunBefore = getAuthParts().clock.now() - graceMs
+  const order = { userId, begunBefore, exceptSessionId: sessionId, onlyFirstFactor }
+  await ended.endPerson(order, untilWhen(confirmed), confirmed ? 'everywhere' : 'here')
   getViewers().leaveAllBut({ userId, sessionId })
   for (const other of seen.of(userId)) {
     if (other.sessionId === sessionId || (onlyFirstFactor && other.secondFactor)) continue

@@ -1,13 +1,13 @@
 /** What speaks to the auth server for this process, shared by all bundles through `globalThis`. */
 import { getServerEnv } from '@/lib/env/server'
 import { AuthApi } from './auth-api'
-import { AuthClock } from './auth-clock'
 import { DiscordIdentities } from './discord-identity'
-import { TokenVerifier } from './jwks'
 import { SessionRefresher } from './refresh'
 import { SecondFactors } from './second-factors'
 import type { StoredSession } from './session-cookie'
-import { readUnproven } from './token-claims'
+import { AuthClock } from './tokens/auth-clock'
+import { TokenVerifier } from './tokens/jwks'
+import { readUnproven } from './tokens/token-claims'
 import { WaysIn } from './ways-in'
 
 interface AuthParts {

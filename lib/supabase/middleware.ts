@@ -15,7 +15,6 @@ import { visitedPathHeader } from '@/lib/session/return-to'
 import { getSessionStores } from '@/lib/session/session-stores'
 import { logout } from './auth-call'
 import { getAuthParts } from './auth-parts'
-import type { Verification } from './jwks'
 import {
   type CookieToSet,
   cookieAttributes,
@@ -26,7 +25,8 @@ import {
   removeSession,
   type StoredSession,
 } from './session-cookie'
-import { readUnproven, type VerifiedClaims } from './token-claims'
+import type { Verification } from './tokens/jwks'
+import { readUnproven, type VerifiedClaims } from './tokens/token-claims'
 
 /** A token that lives longer than this is used as it is; of a short-lived one, its last third is the margin. */
 const refreshMarginMs = 90_000

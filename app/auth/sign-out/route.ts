@@ -1,9 +1,10 @@
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
-import { endEverySession, endLapsedSession, endSession } from '@/features/account/data'
+import { endEverySession, endSession } from '@/features/account/data'
 import { everywhereField } from '@/features/account/schema'
 import { getServerEnv } from '@/lib/env/server'
 import { log } from '@/lib/log/log'
+import type { ProblemReason } from '@/lib/problems/problem'
 import { routes } from '@/lib/routes'
 import { csrfField } from '@/lib/security/csrf-names'
 import { foreignRequestProblem } from '@/lib/security/own-request'
@@ -25,12 +26,14 @@ export async function POST(request: Request) {
     return new Response(`${t(`reasons.${reason}.title`)}\n${t(`reasons.${reason}.body`)}\n`, { status: 403 })
   }
   const [session, cookieStore] = await Promise.all([readSession(), cookies()])
-  if (!(await endSessions(session, form?.has(everywhereField) ?? false))) {
-    log.warn({ requestId }, 'the auth server did not confirm a sign-out')
-  }
+  const everywhere = form?.has(everywhereField) ?? false
+  const undone = await endSessions(session, everywhere)
+  if (undone) log.warn({ requestId, everywhere, reason: undone }, 'the auth server did not confirm a sign-out')
   const names = cookieStore.getAll().map(({ name }) => name)
   for (const { name } of removeSession(getServerEnv().MIND_COOKIE_NAME, names)) cookieStore.delete(name)
-  return new Response(null, { status: 303, headers: { location: routes.login(), 'cache-control': 'no-store' } })
+  // This browser is signed out in any case; that others are not must be said.
+  const location = routes.login(undefined, { problem: everywhere ? undone : undefined })
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 }
 
 /** An address that a picture or a link of another page can open signs nobody out. */
@@ -40,15 +43,18 @@ export function GET(request: Request) {
   return new Response(null, { status: 405, headers: { allow: 'POST' } })
 }
 
-/** Ends what there is to end; answers whether the auth server confirmed it. */
-async function endSessions(session: SessionState, everywhere: boolean): Promise<boolean> {
-  if (session.kind === 'second-factor') return endSession(session.person)
-  if (session.kind === 'unknown') {
-    if (session.lapsed) await endLapsedSession(session.lapsed)
-    return false
-  }
-  if (session.kind !== 'signed-in') return true
-  return everywhere ? endEverySession(session.actor) : endSession(session.actor)
+/** Ends what there is to end. Answers what could not be: anything but the cookies here, or anything but in Mind. */
+async function endSessions(session: SessionState, everywhere: boolean): Promise<ProblemReason | undefined> {
+  if (session.kind === 'signed-out') return undefined
+  const person = personOf(session)
+  if (!person) return 'signed-out-here-only'
+  const confirmed = everywhere ? await endEverySession(person) : await endSession(person)
+  return confirmed ? undefined : 'sign-out-unconfirmed'
+}
+
+function personOf(session: Exclude<SessionState, { kind: 'signed-out' }>) {
+  if (session.kind === 'signed-in') return session.actor
+  return session.kind === 'second-factor' ? session.person : session.leaving
 }
 
 async function readForm(request: Request): Promise<FormData | undefined> {

@@ -15,6 +15,8 @@ export interface VerifiedClaims {
   aal: 'aal1' | 'aal2'
   /** In milliseconds since the epoch, by the auth server's clock; so is `expiresAt`. 0: the token does not say. */
   issuedAt: number
+  /** When its session was begun, which refreshes do not move; when the token was issued, where it does not say. */
+  beganAt: number
   expiresAt: number
 }
 
@@ -26,6 +28,10 @@ const claimsSchema = z.object({
   session_id: z.string().optional(),
   email: z.string().optional(),
   phone: z.string().optional(),
+  amr: z
+    .array(z.object({ timestamp: z.number() }))
+    .optional()
+    .catch(undefined),
   app_metadata: z
     .object({ providers: z.array(z.string()) })
     .optional()
@@ -36,7 +42,7 @@ const claimsSchema = z.object({
 export function readClaims(payload: unknown): VerifiedClaims | undefined {
   const parsed = claimsSchema.safeParse(payload)
   if (!parsed.success) return undefined
-  const { sub, exp, iat, aal, session_id, email, phone, app_metadata } = parsed.data
+  const { sub, exp, iat = 0, aal, session_id, email, phone, amr = [], app_metadata } = parsed.data
   return {
     userId: sub,
     sessionId: session_id,
@@ -44,7 +50,8 @@ export function readClaims(payload: unknown): VerifiedClaims | undefined {
     ...(phone ? { phone: `+${phone.replace(/^\+/, '')}` } : {}),
     providers: app_metadata?.providers ?? [],
     aal: aal === 'aal2' ? 'aal2' : 'aal1',
-    issuedAt: (iat ?? 0) * 1000,
+    issuedAt: iat * 1000,
+    beganAt: (amr.length > 0 ? Math.min(...amr.map(({ timestamp }) => timestamp)) : iat) * 1000,
     expiresAt: exp * 1000,
   }
 }
