@@ -4,20 +4,29 @@ import { type DiscordMeta, getDiscordMeta } from '@/lib/alphapy/endpoints/discor
 import { getAlphapy } from '@/lib/alphapy/server'
 import type { ChannelName, GuildNames, NamesMissing } from '@/lib/i18n/guild-names'
 import type { Problem } from '@/lib/problems/problem'
+import { failed, ok, type Result } from '@/lib/problems/result'
 import type { GuildAccess } from '@/lib/session/gates'
 
 /**
  * The names, or why there are none; never a failure, since an id always does. One answer serves everybody who was let into
- * the guild. `now` asks the bot at this moment.
+ * the guild.
  */
-export async function getGuildNames(
-  { actor, guildId }: GuildAccess,
-  { now = false }: { now?: boolean } = {},
-): Promise<GuildNames> {
-  const { userId, credentials } = actor
-  const read = await getDiscordMeta(getAlphapy(), { guildId, actorId: userId, credentials, now })
+export async function getGuildNames(access: GuildAccess): Promise<GuildNames> {
+  const read = await readMeta(access, false)
   if (!read.ok) return { kind: 'unavailable', why: reasonOf(read.problem) }
   return { kind: 'known', ...toNames(read.data.value) }
+}
+
+/** The names as the bot tells them at this moment; whatever was known before is no answer to that. */
+export async function getGuildNamesNow(access: GuildAccess): Promise<Result<GuildNames>> {
+  const read = await readMeta(access, true)
+  if (!read.ok) return read
+  const { value, staleBecause } = read.data
+  return staleBecause ? failed(staleBecause) : ok({ kind: 'known', ...toNames(value) })
+}
+
+function readMeta({ actor: { userId, credentials }, guildId }: GuildAccess, now: boolean) {
+  return getDiscordMeta(getAlphapy(), { guildId, actorId: userId, credentials, now })
 }
 
 function toNames({ channels, roles }: DiscordMeta) {

@@ -1,5 +1,4 @@
-import { getGuildNames } from '@/features/names/data'
-import { ok } from '@/lib/problems/result'
+import { getGuildNamesNow } from '@/features/names/data'
 import { answerRead } from '@/lib/query/read-route'
 import { requireGuild } from '@/lib/session/gates'
 
@@ -8,6 +7,6 @@ export async function GET(_request: Request, { params }: RouteContext<'/api/guil
   const { guildId } = await params
   return answerRead('names', async (actor) => {
     const access = await requireGuild(actor, guildId)
-    return access.ok ? ok(await getGuildNames(access.data, { now: true })) : access
+    return access.ok ? getGuildNamesNow(access.data) : access
   })
 }
