@@ -152,6 +152,22 @@ describe('what is typed', () => {
     expect(refusalOf(definition, typedValue(definition, typed))?.key).toBe(refusal)
   })
 
+  it('is a whole figure also with the sign the reader groups thousands by, as its limit is written', () => {
+    const [minutes, temperature] = [setting('embedwatcher.reminder_offset_minutes'), setting('gpt.temperature')]
+    expect(typedValue(minutes, '4,320')).toBe(4320)
+    expect(typedValue(minutes, '4.320', '.')).toBe(4320)
+    expect(typedValue(minutes, '-1,234,567')).toBe(-1_234_567)
+    for (const slip of ['43,20', '0,432', ',432', '4,', '4.320', '4,32,0']) {
+      expect([slip, refusalOf(minutes, typedValue(minutes, slip))?.key]).toEqual([slip, 'notAWholeNumber'])
+    }
+    expect(typedValue(temperature, '1,320')).toBe(1.32)
+  })
+
+  it('keeps the blanks around a text, which may be stored so, and none around a name', () => {
+    expect(typedValue(setting('automod.warn_message'), ' Careful\n')).toBe(' Careful\n')
+    expect(typedValue(setting('gpt.model'), ' grok-3 ')).toBe('grok-3')
+  })
+
   it('is nothing when it is blank, and nothing is always allowed where a setting may be written', () => {
     for (const name of ['system.log_channel_id', 'gpt.temperature', food, awards, 'invites.no_inviter_template']) {
       expect(typedValue(setting(name), '  \n')).toBeNull()

@@ -5,18 +5,24 @@ import { readAwards } from './lists'
 
 /**
  * What was typed, as the setting's own value where it can be one; otherwise as it stands, to be refused with words.
- * `null` = nothing typed = unset. Figures may have a comma for their point, ids may be pasted as Discord writes them.
+ * `null` = nothing typed = unset. Texts keep the blanks around them. Figures may have a comma for their point, whole ones
+ * the `groupSign` of the reader's language between their thousands, ids may be pasted as Discord writes them.
  */
-export function typedValue({ type }: SettingDefinition, typed: string): SettingValue | null {
+export function typedValue(definition: SettingDefinition, typed: string, groupSign = ','): SettingValue | null {
   const text = typed.trim()
   if (text === '') return null
-  switch (type) {
+  switch (definition.type) {
+    case 'text':
+      return definition.form === 'name' ? text : typed
     case 'boolean':
     case 'choice':
-    case 'text':
       return text
-    case 'integer':
-      return /^[+-]?\d{1,15}$/.test(text) ? Number(text) + 0 : text
+    case 'integer': {
+      const [first = '', ...groups] = text.split(groupSign)
+      const isGrouped = /^[+-]?[1-9]\d{0,2}$/.test(first) && groups.every((group) => /^\d{3}$/.test(group))
+      const figure = isGrouped ? first + groups.join('') : text
+      return /^[+-]?\d{1,15}$/.test(figure) ? Number(figure) + 0 : text
+    }
     case 'float':
       return /^[+-]?(\d{1,15}([.,]\d*)?|[.,]\d+)$/.test(text) ? Number(text.replace(',', '.')) + 0 : text
     case 'channel':

@@ -13,12 +13,14 @@ import type { ControlProps } from './control-props'
 export function useTypedField({ id, definition, override, onChange, describedBy, invalid }: ControlProps) {
   const format = useFormatter()
   const [typed, setTyped] = useState('')
+  const groupSign = format.number(10_000).charAt(2)
+  const readTyped = (text: string) => typedValue(definition, text, groupSign)
   const hear = useHeard(id, (text: string) => {
     setTyped(text)
-    onChange(typedValue(definition, text))
+    onChange(readTyped(text))
   })
   const decimalPoint = format.number(0.5).charAt(1)
-  const value = typedValue(definition, typed) === override ? typed : fieldText(definition, override, decimalPoint)
+  const value = readTyped(typed) === override ? typed : fieldText(definition, override, decimalPoint)
   return {
     /** The default, as it would stand in the field. */
     defaultText: fieldText(definition, definition.default, decimalPoint),
