@@ -4,7 +4,7 @@ import { core } from './consequences/core'
 import { engagement } from './consequences/engagement'
 import { extras } from './consequences/extras'
 import { newcomers } from './consequences/newcomers'
-import type { Rules, Severity, Turn } from './consequences/rules'
+import type { PairRule, Rules, Severity, Turn } from './consequences/rules'
 import { support } from './consequences/support'
 import type { SettingValue } from './definition'
 
@@ -46,7 +46,21 @@ export function consequencesOf(change: PlannedChange): Consequence[] {
   const touched = settingsOf(category)
     .filter(({ key }) => (before[key] ?? null) !== (after[key] ?? null))
     .map(({ key }) => `${category}.${key}`)
-  const found = [...touched.flatMap((name) => followingOf(name, change)), ...pairsOf(touched, change)]
+  const turns = touched.flatMap((name) => followingOf(name, change))
+  const told = pairsOf(touched, change)
+  const isReplaced = ({ name, words }: Consequence) =>
+    told.some(({ names, instead = [] }) => names.includes(name) && instead.includes(words))
+  const replaced = turns.filter(isReplaced)
+  const isGraver = ({ names }: PairRule) =>
+    replaced.some(({ name, severity }) => names.includes(name) && severity === 'warn')
+  const found = [
+    ...turns.filter((one) => !isReplaced(one)),
+    ...told.map((pair): Consequence => {
+      const name = pair.names.find((one) => touched.includes(one)) ?? ''
+      const severity = isGraver(pair) ? 'warn' : pair.severity
+      return { name, severity, words: `pair.${pair.id}`, from: null, to: null }
+    }),
+  ]
   const isGrave = ({ severity }: Consequence) => severity === 'warn'
   return [...found.filter(isGrave), ...found.filter((one) => !isGrave(one))]
 }
@@ -80,15 +94,13 @@ function turnOf(from: SettingValue | null, to: SettingValue | null): Turn | unde
   return from === null ? 'set' : 'moved'
 }
 
-function pairsOf(touched: readonly string[], { category, after, elsewhere }: PlannedChange): Consequence[] {
+/** What contradicts itself once this holds, where the change touches it. */
+function pairsOf(touched: readonly string[], { category, after, elsewhere }: PlannedChange): PairRule[] {
   const value = (name: string) => {
     const [scope = '', key = ''] = name.split('.')
     return effective(scope, key, scope === category ? after[key] : elsewhere[name])
   }
-  return pairs.flatMap(({ id, names, severity, holds }) => {
-    const name = names.find((one) => touched.includes(one))
-    return name && holds(value) ? [{ name, severity, words: `pair.${id}`, from: null, to: null }] : []
-  })
+  return pairs.filter(({ names, holds }) => names.some((name) => touched.includes(name)) && holds(value))
 }
 
 /** What holds: the override, else the default. */

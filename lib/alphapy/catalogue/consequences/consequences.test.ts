@@ -55,11 +55,12 @@ describe('the rules', () => {
         [one, other],
         [one, null],
       ]) {
-        const found = follow({ [name]: from ?? null }, { [name]: to ?? null }).filter(
-          (each) => !each.words.startsWith('pair.'),
-        )
-        expect([name, from, to, found.length]).toEqual([name, from, to, 1])
-        expect(found[0]).toMatchObject({ name, from, to })
+        const found = follow({ [name]: from ?? null }, { [name]: to ?? null })
+        const own = found.filter(({ words }) => !words.startsWith('pair.'))
+        // What two settings come to together may say it all.
+        const [one = { name, from, to }, ...others] = own
+        expect([name, from, to, found.length > 0, others]).toEqual([name, from, to, true, []])
+        expect(one).toMatchObject({ name, from, to })
       }
     }
   })
@@ -111,7 +112,35 @@ describe('what follows', () => {
       { 'automod.log_channel_id': one },
       { 'automod.enabled': true, 'automod.log_channel_id': null },
     )
-    expect(graver.map(({ severity }) => severity)).toEqual(['warn', 'warn', 'note'])
+    expect(graver.map(({ severity }) => severity)).toEqual(['warn', 'note'])
+  })
+
+  it('says nothing twice, and nothing that the rest contradicts', () => {
+    const [automod, tickets] = ['automod.log_channel_id', 'ticketbot.category_id']
+    expect(words({ [automod]: one ?? '', 'automod.enabled': true }, { 'automod.enabled': true })).toEqual([
+      'pair.automodWithoutLog',
+    ])
+    expect(words({ [automod]: one ?? '' }, {})).toEqual([`unset.${automod}`])
+    expect(words({ [tickets]: one ?? '' }, {})).toEqual(['pair.ticketsWithoutCategory'])
+    // Where a warning gives way, what takes its place is one.
+    expect(follow({ 'reminders.default_channel_id': one ?? '' }, {})).toMatchObject([
+      { words: 'pair.remindersNowhere', severity: 'warn' },
+    ])
+    const watching = { 'embedwatcher.announcements_channel_id': one ?? '' }
+    const parsed = { 'embedwatcher.failed_parse_log_channel_id': one ?? '' }
+    expect(words({ ...watching, ...parsed }, watching)).toEqual(['pair.failuresNowhere'])
+    expect(words({ ...watching, ...parsed }, watching, { 'system.log_channel_id': one ?? '' })).toEqual([
+      'unset.embedwatcher.failed_parse_log_channel_id',
+    ])
+    const off = { 'onboarding.enabled': false }
+    const join = (role: string | undefined) => ({ ...off, 'onboarding.join_role_id': role ?? '' })
+    expect(words(off, join(one))).toEqual(['pair.joinRoleNeverGiven'])
+    expect(words(join(one), join(other))).toEqual(['pair.joinRoleNeverGiven'])
+    expect(words(off, join(one), {}, [one ?? ''])).toContain('rolePowerful')
+  })
+
+  it('is not told of figures the bot does not take from this server', () => {
+    expect(words({}, { 'ticketbot.idle_days_threshold': 30 })).toEqual([knownLimit])
   })
 
   it('warns of every value the bot will not take as it is meant, and not of going back to none', () => {
@@ -160,7 +189,6 @@ describe('what contradicts itself', () => {
     ['consentNowhere', { 'gdpr.channel_id': one ?? '' }, {}],
     ['ticketsWithoutCategory', { 'ticketbot.enabled': false }, {}],
     ['ticketsWithoutStaff', { 'ticketbot.staff_role_id': one ?? '' }, {}],
-    ['closedBeforeNudged', {}, { 'ticketbot.idle_days_threshold': 14 }],
     ['automodWithoutLog', {}, { 'automod.enabled': true }],
     [
       'engagementMasterOff',

@@ -26,6 +26,7 @@ export const core: Rules = {
       id: 'remindersNowhere',
       names: ['reminders.enabled', 'reminders.default_channel_id'],
       severity: 'note',
+      instead: ['unset.reminders.default_channel_id'],
       holds: (value) => isOn(value('reminders.enabled')) && value('reminders.default_channel_id') === null,
     },
     {
@@ -44,12 +45,14 @@ export const core: Rules = {
       id: 'announcementsNowhere',
       names: [watcher, announcements],
       severity: 'warn',
+      instead: ['unset.embedwatcher.announcements_channel_id'],
       holds: (value) => isOn(value(watcher)) && value(announcements) === null,
     },
     {
       id: 'failuresNowhere',
       names: [watcher, announcements, 'embedwatcher.failed_parse_log_channel_id', 'system.log_channel_id'],
       severity: 'note',
+      instead: ['unset.embedwatcher.failed_parse_log_channel_id'],
       holds: (value) =>
         isWatching(value) &&
         value('embedwatcher.failed_parse_log_channel_id') === null &&

@@ -33,18 +33,21 @@ export const engagement: Rules = {
       id: 'engagementMasterOff',
       names: ['engagement.enabled', ...features],
       severity: 'warn',
+      instead: ['off.engagement.enabled'],
       holds: (value) => !isOn(value('engagement.enabled')) && features.some((name) => isOn(value(name))),
     },
     {
       id: 'awardsNowhere',
       names: ['engagement.enabled', 'engagement.weekly_enabled', 'engagement.weekly_award_channel_id'],
       severity: 'warn',
+      instead: ['unset.engagement.weekly_award_channel_id'],
       holds: without('engagement.weekly_enabled', 'engagement.weekly_award_channel_id'),
     },
     {
       id: 'challengesWithoutRole',
       names: ['engagement.enabled', 'engagement.challenges_enabled', 'engagement.challenge_winner_role_id'],
       severity: 'note',
+      instead: ['unset.engagement.challenge_winner_role_id'],
       holds: without('engagement.challenges_enabled', 'engagement.challenge_winner_role_id'),
     },
     {

@@ -14,6 +14,7 @@ export const extras: Rules = {
       id: 'growthNowhere',
       names: ['growth.enabled', 'growth.log_channel_id'],
       severity: 'note',
+      instead: ['unset.growth.log_channel_id'],
       holds: (value) => isOn(value('growth.enabled')) && value('growth.log_channel_id') === null,
     },
   ],

@@ -23,6 +23,8 @@ export interface PairRule {
   /** Full names of the settings it looks at. */
   names: readonly string[]
   severity: Severity
+  /** Words of turns of these settings that it takes the place of: they would say the same, or what does not hold then. */
+  instead?: readonly string[]
   /** Whether they contradict each other; `value` gives what holds, by full name. `null` = unset. */
   holds: (value: (name: string) => SettingValue | null) => boolean
 }

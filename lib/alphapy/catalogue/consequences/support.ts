@@ -15,25 +15,21 @@ export const support: Rules = {
       id: 'ticketsWithoutCategory',
       names: ['ticketbot.enabled', 'ticketbot.category_id'],
       severity: 'warn',
+      instead: ['unset.ticketbot.category_id'],
       holds: (value) => isOn(value('ticketbot.enabled')) && value('ticketbot.category_id') === null,
     },
     {
       id: 'ticketsWithoutStaff',
       names: ['ticketbot.enabled', 'ticketbot.staff_role_id'],
       severity: 'warn',
+      instead: ['unset.ticketbot.staff_role_id'],
       holds: (value) => isOn(value('ticketbot.enabled')) && value('ticketbot.staff_role_id') === null,
-    },
-    {
-      id: 'closedBeforeNudged',
-      names: ['ticketbot.idle_days_threshold', 'ticketbot.auto_close_days_threshold'],
-      severity: 'note',
-      holds: (value) =>
-        Number(value('ticketbot.idle_days_threshold')) >= Number(value('ticketbot.auto_close_days_threshold')),
     },
     {
       id: 'automodWithoutLog',
       names: ['automod.enabled', 'automod.log_channel_id'],
       severity: 'warn',
+      instead: ['unset.automod.log_channel_id'],
       holds: (value) => isOn(value('automod.enabled')) && value('automod.log_channel_id') === null,
     },
   ],
