@@ -23,6 +23,13 @@ test('Ctrl K leads to pages and to the control of any setting, by name, help or 
   await expect(rules).toHaveAttribute('data-linked')
   await expect(rules.getByRole('button').first()).toBeFocused()
 
+  // An address that names no setting, however it is spelled, leaves the page as it is.
+  await page.evaluate(() => {
+    window.location.hash = '#100%'
+  })
+  await expect(page.locator('[data-linked]')).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1, name: 'General' })).toBeVisible()
+
   // Within the same page, by the button, in words of the help.
   await page.getByRole('button', { name: 'Search all settings' }).click()
   await page.keyboard.type('chatty nothing')

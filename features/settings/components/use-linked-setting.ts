@@ -13,7 +13,7 @@ export function useLinkedSetting(): void {
     let marked: HTMLElement | null = null
     function show() {
       marked?.removeAttribute('data-linked')
-      const key = decodeURIComponent(window.location.hash.slice(1))
+      const key = settingIn(window.location.hash)
       marked = key ? document.getElementById(key) : null
       if (!marked?.classList.contains('linked')) return
       marked.setAttribute('data-linked', '')
@@ -25,4 +25,13 @@ export function useLinkedSetting(): void {
     window.addEventListener('hashchange', show)
     return () => window.removeEventListener('hashchange', show)
   }, [])
+}
+
+/** The setting an address names, if any. What is no setting may be spelled in any way. */
+function settingIn(hash: string): string | undefined {
+  try {
+    return decodeURIComponent(hash.slice(1)) || undefined
+  } catch {
+    return undefined
+  }
 }
