@@ -15,9 +15,9 @@ import {
   storeSettings,
 } from './support/world'
 
-async function guildWithChanges(page: Page): Promise<{ guild: Guild; ada: Person }> {
-  const ada = await newPerson('ada')
-  const guild = await newGuild('Harbour Café', [ada])
+async function guildWithChanges(page: Page): Promise<{ guild: Guild; ada: Person; bram: Person }> {
+  const [ada, bram] = [await newPerson('ada'), await newPerson('bram')]
+  const guild = await newGuild('Harbour Café', [ada, bram])
   await storeSettings(guild, 'reminders', { unknown_key: 'kept' })
   await inDiscord(guild, ada, [
     ['system', 'log_level', 'verbose'],
@@ -28,7 +28,7 @@ async function guildWithChanges(page: Page): Promise<{ guild: Guild; ada: Person
     ['embedwatcher', 'reminder_offset_minutes', 45],
   ])
   await signInAs(page.context(), ada)
-  return { guild, ada }
+  return { guild, ada, bram }
 }
 
 const cards = (page: Page) => page.getByRole('main').getByRole('article')
@@ -90,12 +90,19 @@ test.describe(() => {
 test('a change is put back by the safe save: shown first, alone in what it changes, and said once it is stored', async ({
   page,
 }) => {
-  const { guild } = await guildWithChanges(page)
+  const { guild, bram } = await guildWithChanges(page)
   await page.goto(`/guilds/${guild.id}/history`)
   await card(page, 'Off', 'On').getByRole('button', { name: /^Undo/ }).click()
   await expect(dialog(page)).toContainText('It is nowOn')
   await expect(dialog(page)).toContainText('It becomesOff')
   await expectAccessible(page)
+  // What one person asked for is not done in the name of another who has signed in beside them.
+  const before = await page.context().cookies()
+  await signInAs(page.context(), bram)
+  await dialog(page).getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog(page).getByText('Somebody else is signed in')).toBeVisible()
+  expect(await alphapyControl.requests({ path: guild.id, method: 'POST' })).toEqual([])
+  await page.context().addCookies(before)
   await dialog(page).getByRole('button', { name: 'Put it back' }).click()
   await expect(dialog(page).getByText(/^Saved \d/)).toBeVisible()
   expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false', unknown_key: '"kept"' })

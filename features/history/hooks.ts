@@ -32,12 +32,14 @@ function savedAs(effect: { kind: string } | undefined): UndoStatus {
 /** Puts back the old value of one setting, by the page's own safe save. */
 export function useUndo({
   guildId,
+  personId,
   scope,
   settingKey: key,
   offer,
   save,
 }: {
   guildId: string
+  personId: string
   scope: string
   settingKey: string
   offer: Offer
@@ -75,7 +77,7 @@ export function useUndo({
   async function send() {
     setStatus({ kind: 'saving' })
     const edits = [{ key, base: offer.base, mine: offer.to }]
-    const result = await callAction(save, { guildId, category: scope, edits })
+    const result = await callAction(save, { guildId, category: scope, personId, edits })
     if (result.ok) return settle(result.data)
     const { code, reason, retryAfterMs, requestId } = result.problem
     if (code === 'busy' && retryAfterMs)

@@ -74,5 +74,6 @@ export type SaveCame =
 export type LentSave = (input: {
   guildId: string
   category: string
+  personId: string
   edits: { key: string; base: SettingValue | null; mine: SettingValue }[]
 }) => Promise<Result<SaveCame>>

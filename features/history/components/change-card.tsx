@@ -12,6 +12,7 @@ import { Undo } from './undo'
 interface CardProps {
   change: Change
   guildId: string
+  personId: string
   now: number
   names: GuildNames
   save: LentSave
@@ -26,7 +27,7 @@ export function ChangeCard(props: CardProps) {
 type CategoryKey = Parameters<ReturnType<typeof useTranslations<'settings.categories'>>>[0]
 
 function KnownChange({ definition, ...props }: CardProps & { definition: SettingDefinition }) {
-  const { change, guildId, names, save } = props
+  const { change, guildId, personId, names, save } = props
   const { scope, key, way } = change
   const t = useTranslations('history')
   const categories = useTranslations('settings.categories')
@@ -46,6 +47,7 @@ function KnownChange({ definition, ...props }: CardProps & { definition: Setting
       {way.kind === 'offer' ? (
         <Undo
           guildId={guildId}
+          personId={personId}
           scope={scope}
           settingKey={key}
           offer={way}

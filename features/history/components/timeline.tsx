@@ -12,7 +12,17 @@ import type { HistoryView, LentSave } from '../schema'
 import { ChangeCard } from './change-card'
 
 /** The recorded changes, newest first, by day. `save` is the safe save of settings, lent by the page. */
-export function Timeline({ view, names, save }: { view: HistoryView; names: GuildNames; save: LentSave }) {
+export function Timeline({
+  view,
+  personId,
+  names,
+  save,
+}: {
+  view: HistoryView
+  personId: string
+  names: GuildNames
+  save: LentSave
+}) {
   const t = useTranslations('history')
   const timeZone = useTimeZone() ?? 'UTC'
   const { guildId, changes, filters, now } = view
@@ -37,7 +47,15 @@ export function Timeline({ view, names, save }: { view: HistoryView; names: Guil
           </h2>
           <ol className="relative flex flex-col gap-3 before:absolute before:inset-y-4 before:left-3.5 before:border-l">
             {items.map((change) => (
-              <ChangeCard key={change.id} change={change} guildId={guildId} now={now} names={names} save={save} />
+              <ChangeCard
+                key={change.id}
+                change={change}
+                guildId={guildId}
+                personId={personId}
+                now={now}
+                names={names}
+                save={save}
+              />
             ))}
           </ol>
         </section>

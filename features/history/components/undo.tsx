@@ -12,6 +12,7 @@ import { UndoOutcome } from './undo-outcome'
 /** Puts a change back, after showing what holds now and what would hold then. The words of values come from the server. */
 export function Undo({
   guildId,
+  personId,
   scope,
   settingKey,
   offer,
@@ -19,6 +20,7 @@ export function Undo({
   save,
 }: {
   guildId: string
+  personId: string
   scope: string
   settingKey: string
   offer: Offer
@@ -27,7 +29,7 @@ export function Undo({
 }) {
   const t = useTranslations('history.undo')
   const [isOpen, setIsOpen] = useState(false)
-  const { status, undo, reset } = useUndo({ guildId, scope, settingKey, offer, save })
+  const { status, undo, reset } = useUndo({ guildId, personId, scope, settingKey, offer, save })
   const isDone = status.kind === 'saved' || status.kind === 'already' || status.kind === 'accepted'
   const isBusy = status.kind === 'saving' || status.kind === 'waiting'
 

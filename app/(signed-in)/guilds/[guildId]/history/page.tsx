@@ -12,6 +12,7 @@ import { filterQuery, readFilters } from '@/features/history/model'
 import { loadGuildNames } from '@/features/names/loaders'
 import { saveSettings } from '@/features/settings/actions'
 import { handlers } from '@/lib/routes'
+import { readSession } from '@/lib/session/read-session'
 
 type Props = PageProps<'/guilds/[guildId]/history'>
 
@@ -25,10 +26,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function HistoryPage({ params, searchParams }: Props) {
   const [{ guildId }, parameters] = await Promise.all([params, searchParams])
   const filters = readFilters(parameters)
-  const [t, history, names] = await Promise.all([
+  const [t, history, names, session] = await Promise.all([
     getTranslations('history'),
     loadHistory(guildId, filters),
     loadGuildNames(guildId),
+    readSession(),
   ])
   if (!history.ok) return <ProblemPage problem={history.problem} />
   const { readAt, now, staleBecause } = history.data
@@ -47,6 +49,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
         </div>
         <Timeline
           view={history.data}
+          personId={session.kind === 'signed-in' ? session.actor.userId : ''}
           names={'known' in names ? names.known : { kind: 'pending' }}
           save={saveSettings}
         />

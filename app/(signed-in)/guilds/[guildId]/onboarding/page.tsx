@@ -19,10 +19,11 @@ export default async function OnboardingPage({ params }: Props) {
   const { guildId } = await params
   const [t, view, session] = await Promise.all([getTranslations('onboarding'), loadOnboarding(guildId), readSession()])
   if (!view.ok) return <ProblemPage problem={view.problem} />
+  const personId = session.kind === 'signed-in' ? session.actor.userId : ''
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} />
-      <OnboardingLists initial={view.data} personId={session.kind === 'signed-in' ? session.actor.userId : ''} />
+      <OnboardingLists key={personId} initial={view.data} personId={personId} />
     </>
   )
 }

@@ -48,7 +48,7 @@ export default async function CategoryPage({ params }: Props) {
           <CommandMenu guildId={guildId} />
         </PageHeader>
         <ProvideNames guildId={guildId} names={names}>
-          <SettingsForm initial={view.data} personId={personId} />
+          <SettingsForm key={personId} initial={view.data} personId={personId} />
         </ProvideNames>
         <OutOfReach settings={outOfReachOn(category)} />
       </div>
