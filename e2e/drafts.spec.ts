@@ -88,6 +88,18 @@ test('a draft survives reloads and walking away, is one in all tabs, and goes on
     await expect(channel(tab)).toHaveValue('')
     await expect(inRail(tab)).toHaveAccessibleName('Settings')
   }
+  // What is begun now is of this visit; the last change let go in the review ends the review.
+  await everyone(page).check()
+  await expect(bar(page)).toContainText('1 change not saved yet')
+  await expect(bar(page)).not.toContainText('Kept from an earlier visit.')
+  await page.getByRole('button', { name: 'Review' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard: Reminders may call everyone' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(everyone(page)).not.toBeChecked()
+  await channel(page).fill('g')
+  await expect(bar(page)).toContainText('1 change cannot be saved like this')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await channel(page).fill('')
   await page.reload()
   await expect(channel(page)).toHaveValue('')
   expect(await writes(guild)).toEqual([])
@@ -151,6 +163,19 @@ test('a draft belongs to its person: nobody else saves it or meets it, and it wa
   await expect(bar(hers)).toContainText('Kept from an earlier visit.')
   // Bram's tab hears that somebody else has come.
   await expect(page.getByRole('dialog', { name: 'Somebody else is signed in' })).toContainText(ada.email)
+
+  // A page that comes anew for somebody else, such as in their language, is theirs altogether.
+  await endSession(page.context())
+  await signInAs(page.context(), bram)
+  await hers.getByRole('button', { name: /Account menu/ }).click()
+  await hers.getByLabel('Language').selectOption('nl')
+  await expect(hers.getByRole('switch', { name: 'Herinneringen', exact: true })).toBeChecked()
+  await hers.keyboard.press('Escape')
+  await hers.keyboard.press('Control+s')
+  await hers.getByRole('switch', { name: 'Herinneringen mogen iedereen oproepen' }).check()
+  await hers.keyboard.press('Control+s')
+  await expect(hers.getByText(/^Opgeslagen/)).toBeVisible()
+  expect(await storedSettings(guild, 'reminders')).toEqual({ allow_everyone_mentions: 'true', enabled: 'true' })
 })
 
 test.describe('with the backend away', () => {
@@ -164,8 +189,11 @@ test.describe('with the backend away', () => {
     await expect(page.getByText('The bot could not be reached')).toBeVisible()
     await expect(page.getByText('Your changes are still here.')).toBeVisible()
     await page.reload()
+    await expect(bar(page)).toContainText('Kept from an earlier visit.')
+    await expect(reminders(page)).not.toBeChecked()
     await alphapyControl.removeFault(id)
     await page.goto(settingsOf(guild))
+    await expect(bar(page)).toContainText('Kept from an earlier visit.')
     await expect(reminders(page)).not.toBeChecked()
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText(/^Saved/)).toBeVisible()

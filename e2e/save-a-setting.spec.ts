@@ -88,3 +88,36 @@ test('a wrong id never leaves the browser, and what was typed stays', async ({ p
   await expect(page.getByRole('textbox', { name: 'Channel for new reminders' })).toHaveValue('general')
   expect(await alphapyControl.requests({ path: guild.id, method: 'POST' })).toEqual([])
 })
+
+test('what the bot cannot read is named where it stands, and goes back to its default on a word, or with any save', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await storeSettings(guild, 'reminders', { enabled: true, allow_everyone_mentions: 'maybe' })
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  const everyone = page.locator('#allow_everyone_mentions')
+  await expect(everyone).toContainText('Not readable')
+  const notice = page.getByRole('region', { name: 'Stored values the bot cannot read' })
+  await expect(notice.getByRole('listitem')).toHaveText('Reminders may call everyone: maybe')
+  await notice.getByRole('button', { name: 'Put it back to its default' }).click()
+  const said = page.getByRole('status').filter({ hasText: /^Saved \d/ })
+  await expect(said).toContainText('are back at their defaults: Reminders may call everyone')
+  await expect(notice).toBeHidden()
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false)
+  await expect(everyone).not.toContainText('Not readable')
+  expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'true' })
+
+  // Met in the question after a conflict, it is not offered as something to keep.
+  const reminders = page.getByRole('switch', { name: 'Reminders', exact: true })
+  await reminders.uncheck()
+  await storeSettings(guild, 'reminders', { enabled: 'perhaps' })
+  await page.keyboard.press('Control+s')
+  const question = page.getByRole('dialog', { name: 'Somebody else changed this too' })
+  await question.getByRole('radio', { name: /cannot be read: perhaps.*On \(the default\)/ }).check()
+  await question.getByRole('button', { name: 'Save my choices' }).click()
+  await expect(said).toContainText('are back at their defaults: Reminders')
+  await expect(reminders).toBeChecked()
+  expect(await storedSettings(guild, 'reminders')).toEqual({})
+})

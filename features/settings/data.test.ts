@@ -181,7 +181,6 @@ describe('what is no save at all', () => {
     expect(passes({})).toBe(true)
     const edit = (change: object) => ({ edits: [{ key: 'enabled', base: null, mine: false, ...change }] })
     for (const wrong of [
-      { edits: [] },
       { edits: Array.from({ length: 101 }, () => right.edits[0]) },
       edit({ mine: undefined }),
       edit({ mine: { $gt: 1 } }),

@@ -1,6 +1,6 @@
 /** Reading and safely saving one category of a guild's settings. */
 import 'server-only'
-import { type Category, settingOf } from '@/lib/alphapy/catalogue/catalogue'
+import type { Category } from '@/lib/alphapy/catalogue/catalogue'
 import { namesElsewhere } from '@/lib/alphapy/catalogue/consequences'
 import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { speechOf } from '@/lib/alphapy/catalogue/speech'
@@ -23,6 +23,7 @@ import {
   asText,
   decodeCategory,
   encodeCategory,
+  idleAmong,
   judgeSave,
   knownByName,
   mergeCategory,
@@ -163,7 +164,7 @@ async function saveReserved(
   if (verdict.kind === 'applied') {
     const effect = await bringIntoEffect(alphapy, actor, input, needed, now.value.settings)
     await conclude({ outcome: 'saved', effect: effect.kind })
-    return ok({ kind: 'saved', view, written: true, others, cleared, effect })
+    return ok({ kind: 'saved', view, written: true, others, cleared, effect, idle: idleAmong(category, needed) })
   }
   await conclude({ outcome: verdict.kind, holdsOther: missing.map(({ key }) => key) })
   return verdict.kind === 'in-part'
@@ -179,8 +180,7 @@ function bringIntoEffect(
   needed: readonly Edit[],
   settings: WireSettings,
 ): Promise<SaveEffect> | SaveEffect {
-  const idle = needed.filter(({ key }) => settingOf(category, key)?.effect === 'no-guild-effect')
-  if (idle.length > 0 && idle.length === needed.length) return { kind: 'none' }
+  if (needed.length > 0 && idleAmong(category, needed).length === needed.length) return { kind: 'none' }
   return reloadBot(alphapy, { guildId, actorId, credentials }, settings)
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { callAction } from '@/lib/actions/call-action'
 import { useWhenDue } from '@/lib/actions/use-when-due'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
@@ -18,7 +18,7 @@ import { onPersonSeen } from '@/lib/session/presence'
 import { saveSettings } from './actions'
 import { draftValue, outcomeOf, refusedEdits } from './model'
 import { categoryQuery } from './queries'
-import type { CategoryView, Conflict, Edit, SaveOutcome } from './schema'
+import type { CategoryView, Conflict, Edit, OthersChange, SaveOutcome } from './schema'
 
 type Came<Kind extends SaveOutcome['kind']> = Extract<SaveOutcome, { kind: Kind }>
 
@@ -29,13 +29,13 @@ export type SaveStatus =
   | { kind: 'held-already'; keys: string[] }
   | { kind: 'saving' }
   /** The backend's window is full, or another save has its turn (`behind`); the save goes out by itself at `at`. */
-  | { kind: 'waiting'; at: number; behind: boolean }
+  | { kind: 'waiting'; at: number; behind: boolean; clearing: boolean }
   | { kind: 'saved'; at: number; outcome: Came<'saved'> }
   | { kind: 'accepted'; at: number }
   | { kind: 'not-applied'; outcome: Came<'not-applied'> }
   | { kind: 'in-part'; outcome: Came<'in-part'> }
-  /** `again`: it changed once more while the person was choosing. `seen`: what they had before their eyes before that. */
-  | { kind: 'conflict'; conflicts: Conflict[]; seenAt: number; again: boolean; seen: CategoryView['stored'] }
+  /** `again`: it changed once more after the person had chosen. `others`: what else changed, and is kept. */
+  | { kind: 'conflict'; conflicts: Conflict[]; seenAt: number; again: boolean; others: OthersChange[] }
   | { kind: 'problem'; problem: Problem }
 
 /** Whose session this is now, when it is not that of the person whose page it is. */
@@ -70,6 +70,10 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
       onStale: () => void queryClient.invalidateQueries({ queryKey: query.queryKey }),
     }),
   )
+  /** What the person had before their eyes at the first save of these edits, until they are told what others changed since. */
+  const seenFirst = useRef<CategoryView['stored']>(undefined)
+  /** They took a side in a conflict, and it is not known yet what came of it. */
+  const hasChosen = useRef(false)
   const isBusy = status.kind === 'saving' || status.kind === 'waiting'
   const refetchProblem = error instanceof ProblemError && errorUpdatedAt > backAt ? error.problem : undefined
 
@@ -84,67 +88,79 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
   useEffect(() => onPersonSeen((seen) => (seen === personId ? undefined : setAbsence('somebody-else'))), [personId])
 
   function edit(key: string, value: SettingValue | null) {
+    if (Object.keys(draft.entries()).length === 0) seenFirst.current = undefined
     draft.edit(key, value)
     setStatus((now) =>
       now.kind === 'saving' || now.kind === 'waiting' || now.kind === 'idle' ? now : { kind: 'idle' },
     )
   }
 
-  function settle(outcome: SaveOutcome, sent: readonly Edit[], again: boolean, seen: CategoryView['stored']) {
+  function settle(outcome: SaveOutcome, sent: readonly Edit[]) {
     if ('view' in outcome) {
+      // A reading under way was begun before this and would bring back what was.
+      void queryClient.cancelQueries({ queryKey: query.queryKey })
       queryClient.setQueryData(query.queryKey, outcome.view)
       draft.takeReading(readingOf(outcome.view), Object.fromEntries(sent.map(({ key, mine }) => [key, mine])))
     }
-    switch (outcome.kind) {
-      case 'saved':
-        return setStatus({ kind: 'saved', at: Date.now(), outcome })
-      case 'accepted':
-        return setStatus({ kind: 'accepted', at: Date.now() })
-      case 'in-part':
-        return setStatus({ kind: 'in-part', outcome })
-      case 'not-applied':
-        return setStatus({ kind: 'not-applied', outcome })
-      case 'conflict':
-        return setStatus({ kind: 'conflict', conflicts: outcome.conflicts, seenAt: outcome.readAt, again, seen })
+    const again = hasChosen.current
+    hasChosen.current = false
+    if (outcome.kind === 'conflict') {
+      const { conflicts, readAt, others } = outcome
+      return setStatus({ kind: 'conflict', conflicts, seenAt: readAt, again, others })
     }
+    if (outcome.kind === 'accepted') return setStatus({ kind: 'accepted', at: Date.now() })
+    seenFirst.current = undefined
+    if (outcome.kind === 'saved') return setStatus({ kind: 'saved', at: Date.now(), outcome })
+    return setStatus(outcome.kind === 'in-part' ? { kind: 'in-part', outcome } : { kind: 'not-applied', outcome })
   }
 
   /** The answer was lost on the way: what is stored now decides what is said. */
   async function readBack(sent: readonly Edit[], seen: CategoryView['stored']) {
     try {
       const now = await fetchOwn<CategoryView>(`${handlers.guildSettings(guildId, category)}&now=1`)
-      settle(outcomeOf(now, sent, seen), sent, false, seen)
+      settle(outcomeOf(now, sent, seen), sent)
     } catch (caught) {
       if (!(caught instanceof ProblemError)) throw caught
       setStatus({ kind: 'problem', problem: problem('unknown-outcome') })
     }
   }
 
-  /** Sends the draft as it is at this moment. */
-  async function send({ again = false, seen = view.stored } = {}) {
+  /** Sends the draft as it is at this moment. `clearing`: also for nothing but to clear what the bot cannot read. */
+  async function send({ clearing = false } = {}) {
     const edits = editsOf(draft.entries())
-    if (edits.length === 0 || Object.keys(refusedEdits(category, edits)).length > 0) return setStatus({ kind: 'idle' })
+    const isEmpty = edits.length === 0 && !clearing
+    if (isEmpty || Object.keys(refusedEdits(category, edits)).length > 0) return setStatus({ kind: 'idle' })
+    const seen = seenFirst.current ?? view.stored
+    seenFirst.current = seen
     setStatus({ kind: 'saving' })
     const result = await callAction(saveSettings, { guildId, category, edits, seen, personId })
-    if (result.ok) return settle(result.data, edits, again, seen)
+    if (result.ok) return settle(result.data, edits)
     const { code, reason, retryAfterMs, requestId } = result.problem
-    if (code === 'busy' && retryAfterMs)
-      return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs, behind: reason === 'another-save' })
+    if (code === 'busy' && retryAfterMs) {
+      const at = Date.now() + retryAfterMs
+      return setStatus({ kind: 'waiting', at, behind: reason === 'another-save', clearing })
+    }
     if (code === 'unknown-outcome' && !requestId) return readBack(edits, seen)
     if (code === 'signed-out') setAbsence(reason === 'somebody-else' ? 'somebody-else' : 'nobody')
     setStatus(code === 'signed-out' ? { kind: 'idle' } : { kind: 'problem', problem: result.problem })
   }
 
-  /** Takes a side in each conflict and saves again: mine on top of theirs, or theirs as it is. */
-  function resolve(choices: Readonly<Record<string, Side>>, conflicts: readonly Conflict[]) {
-    for (const { key } of conflicts) {
-      if (choices[key] === 'mine') draft.insist(key)
-      else draft.discard([key])
+  /** Takes a side in each conflict and saves again: mine on top of theirs as they were shown, or theirs as it is. */
+  function resolve(choices: Readonly<Record<string, Side>>, conflicts: readonly Conflict[], readAt: number) {
+    let clearing = false
+    for (const { key, theirs, theirsText } of conflicts) {
+      if (choices[key] === 'mine') draft.insist(key, { value: theirs, readAt })
+      else {
+        draft.discard([key])
+        clearing ||= theirsText !== undefined
+      }
     }
-    void send(status.kind === 'conflict' ? { again: true, seen: status.seen } : {})
+    hasChosen.current = true
+    void send({ clearing })
   }
 
-  useWhenDue(status.kind === 'waiting' ? status.at : undefined, () => void send())
+  const waiting = status.kind === 'waiting' ? status : undefined
+  useWhenDue(waiting?.at, () => void send({ clearing: waiting?.clearing }))
 
   return {
     view,
@@ -154,6 +170,12 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
     edit,
     save: () => {
       if (!isBusy) void send()
+    },
+    /** Puts back to their defaults what the bot cannot read, and saves the draft with it. */
+    clear: () => {
+      if (isBusy) return
+      if (Object.keys(draft.entries()).length === 0) seenFirst.current = undefined
+      void send({ clearing: true })
     },
     /** Back to editing: a save that waits is not sent, a question stays open. */
     pause: () => setStatus({ kind: 'idle' }),
@@ -183,8 +205,8 @@ export type CategoryForm = ReturnType<typeof useCategoryForm>
 
 const noEdits: Draft<SettingValue> = {}
 
-/** The edit of one setting and why it is refused. Whoever asks is told of this setting only. */
-export function useSettingEdit(draft: CategoryDraft, definition: SettingDefinition) {
+/** The edit of one setting, why it is refused, and whether somebody overtook it. Whoever asks is told of this setting only. */
+export function useSettingEdit(draft: CategoryDraft, definition: SettingDefinition, view: CategoryView) {
   const { key } = definition
   const entry = useSyncExternalStore(
     draft.subscribe,
@@ -194,6 +216,7 @@ export function useSettingEdit(draft: CategoryDraft, definition: SettingDefiniti
   return {
     edit: entry && { key, base: entry.base, mine: entry.mine },
     refusal: entry && refusalOf(definition, entry.mine),
+    isOvertaken: entry !== undefined && overtaken({ [key]: entry }, readingOf(view)).length > 0,
   }
 }
 

@@ -88,14 +88,18 @@ describe('judging a save by what was read back', () => {
     })
   })
 
-  it('says why nothing is stored: failed, unanswered, or put back by somebody else after a yes', () => {
+  it('says why nothing is stored: failed, unanswered, something else in its place, or put back after a yes', () => {
     const why = (answered: 'yes' | 'failed' | 'not', known: Values = { a: true, c: 'old' }) => {
       const verdict = judge(known, answered)
       expect(verdict.kind).toBe('not-applied')
       return whyNotApplied(verdict, answered)
     }
     expect([why('failed'), why('not'), why('yes')]).toEqual(['failed', 'no-answer', 'replaced'])
-    expect(why('not', { a: true, b: 'theirs', c: 'old' })).toBe('replaced')
+    // Without a yes nobody knows whether the bot ever took it.
+    const theirs = { a: true, b: 'theirs', c: 'old' }
+    expect([why('failed', theirs), why('not', theirs), why('yes', theirs)]).toEqual([
+      ...['overtaken', 'overtaken', 'replaced'],
+    ])
   })
 
   it('does not take an unreadable value for an absent one, nor a clearing that did not happen for done', () => {
@@ -120,5 +124,22 @@ describe('judging a save by what was read back', () => {
     })
     expect(of({ a: true, c: 'old' })).toMatchObject({ kind: 'not-applied', why: 'no-answer' })
     expect(of({ a: true, b: 'x', c: 'old' })).toMatchObject({ kind: 'in-part' })
+    // The answer may have been that somebody else was there before.
+    expect(of({ a: false, b: 'theirs', c: 'theirs' })).toMatchObject({ kind: 'not-applied', why: 'overtaken' })
+  })
+
+  it('says of a lost answer what it says of one that came: nothing to clear is no clearing done, an idle value is idle', () => {
+    const view: CategoryView = {
+      ...{ guildId: '1', category: 'gpt', readAt: 7, now: 7, unknown: [], elsewhere: {} },
+      stored: { temperature: 0.5, enabled: false },
+      unreadable: [{ key: 'model', text: '{}' }],
+    }
+    const temperature = { key: 'temperature', base: null, mine: 0.5 }
+    const enabled = { key: 'enabled', base: null, mine: false }
+    expect(outcomeOf(view, [temperature], {})).toMatchObject({ effect: { kind: 'none' } })
+    expect(outcomeOf(view, [temperature, enabled], {})).toMatchObject({
+      ...{ idle: ['temperature'], effect: { kind: 'waiting' } },
+    })
+    expect(outcomeOf(view, [], {})).toMatchObject({ kind: 'not-applied', why: 'no-answer' })
   })
 })

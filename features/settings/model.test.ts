@@ -69,6 +69,15 @@ describe('reading a category', () => {
     expect(stored.unreadable).toEqual({})
   })
 
+  it('loses no unknown key, whatever it is called, from the wire to the next save', () => {
+    const wire = '{"__proto__":"\\"kept\\"","constructor":"{\\"a\\":1}","toString":"5","enabled":"true"}'
+    const stored = decodeCategory('reminders', parseExact(wire) as Record<string, ExactJson>, 'text')
+    const { settings } = merged(stored, [{ key: 'enabled', base: true, mine: false }])
+    expect(stringifyJson(encodeCategory('reminders', settings))).toBe(
+      '{"__proto__":"kept","constructor":{"a":1},"toString":5,"enabled":false}',
+    )
+  })
+
   it('treats a channel of 0 and a JSON null as unset, and keeps what it cannot read apart', () => {
     const stored = decodeCategory(
       'reminders',

@@ -9,7 +9,16 @@ import { type Speech, unknownValue } from '@/lib/alphapy/catalogue/speech'
 import { type Refusal, refusalOf } from '@/lib/alphapy/catalogue/validate'
 import { type ExactJson, plainJson } from '@/lib/alphapy/exact-json'
 import { type JsonValue, stringifyJson } from '@/lib/alphapy/transport/lossless-json'
-import type { CategoryView, Conflict, Edit, Missing, OthersChange, SaveOutcome } from './schema'
+import type {
+  CategoryView,
+  Conflict,
+  Edit,
+  Missing,
+  OthersChange,
+  SaveEffect,
+  SaveOutcome,
+  WhyNotApplied,
+} from './schema'
 
 /** One category as stored, decoded. */
 export interface StoredCategory {
@@ -30,19 +39,26 @@ export function decodeCategory(
   speech: Speech,
 ): StoredCategory {
   const definitions = new Map(settingsOf(category).map((definition) => [definition.key, definition]))
-  const stored: StoredCategory = { known: {}, unreadable: {}, unknown: {} }
+  const known: [key: string, value: SettingValue][] = []
+  const unreadable: [key: string, value: JsonValue][] = []
+  const unknown: [key: string, value: ExactJson][] = []
   for (const [key, raw] of Object.entries(wire)) {
     const definition = definitions.get(key)
     if (!definition) {
       const value = unknownValue(key, raw, speech)
-      if (value !== undefined) stored.unknown[key] = value
+      if (value !== undefined) unknown.push([key, value])
       continue
     }
     const value = decodeSetting(definition, plainJson(raw))
-    if (isUnreadable(value)) stored.unreadable[key] = value.unreadable
-    else if (value !== undefined) stored.known[key] = value
+    if (isUnreadable(value)) unreadable.push([key, value.unreadable])
+    else if (value !== undefined) known.push([key, value])
   }
-  return stored
+  // Assigned one by one, a key called `__proto__` would be lost.
+  return {
+    known: Object.fromEntries(known),
+    unreadable: Object.fromEntries(unreadable),
+    unknown: Object.fromEntries(unknown),
+  }
 }
 
 /** The readable overrides among these, by full name. */
@@ -168,8 +184,9 @@ export function judgeSave(
 }
 
 /** Why nothing of a save is stored. */
-export function whyNotApplied({ missing }: Verdict, answered: AnsweredHow): 'failed' | 'no-answer' | 'replaced' {
-  if (answered === 'yes' || missing.some(({ replaced }) => replaced)) return 'replaced'
+export function whyNotApplied({ missing }: Verdict, answered: AnsweredHow): WhyNotApplied {
+  if (answered === 'yes') return 'replaced'
+  if (missing.some(({ replaced }) => replaced)) return 'overtaken'
   return answered === 'failed' ? 'failed' : 'no-answer'
 }
 
@@ -182,18 +199,25 @@ export function outcomeOf(view: CategoryView, edits: readonly Edit[], seen: Valu
   const unreadable = Object.fromEntries(view.unreadable.map(({ key, text }) => [key, text]))
   const now = { known: view.stored, unreadable, unknown: {} }
   const bases = edits.flatMap(({ key, base }) => (base === null ? [] : [[key, base] as const]))
-  const before = { known: Object.fromEntries(bases), unreadable: {}, unknown: {} }
+  const before = { known: Object.fromEntries(bases), unreadable, unknown: {} }
   const verdict = judgeSave(now, { needed: edits, before, answered: 'not' })
   switch (verdict.kind) {
     case 'applied': {
-      const effect = { kind: 'waiting', because: 'not-heard' } as const
-      return { kind: 'saved', view, written: true, others, cleared: [], effect }
+      const idle = idleAmong(view.category, edits)
+      const isIdle = edits.length > 0 && idle.length === edits.length
+      const effect: SaveEffect = isIdle ? { kind: 'none' } : { kind: 'waiting', because: 'not-heard' }
+      return { kind: 'saved', view, written: true, others, cleared: [], effect, idle }
     }
     case 'in-part':
       return { kind: 'in-part', view, missing: verdict.missing, others }
     case 'not-applied':
       return { kind: 'not-applied', view, why: whyNotApplied(verdict, 'not'), others }
   }
+}
+
+/** Keys of the edits that change nothing in a guild: the bot takes one value for all its servers. */
+export function idleAmong(category: Category, edits: readonly Edit[]): string[] {
+  return edits.map(({ key }) => key).filter((key) => settingOf(category, key)?.effect === 'no-guild-effect')
 }
 
 /** Why an edit may not be written: an unknown key, or one its setting refuses (a value, or any change at all). */

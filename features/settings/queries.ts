@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
 import { fetchOwn } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
 import type { CategoryView } from './schema'
@@ -9,5 +9,12 @@ export function categoryQuery(guildId: string, category: string) {
     queryKey: ['guild', guildId, 'settings', category],
     queryFn: ({ signal }) => fetchOwn<CategoryView>(handlers.guildSettings(guildId, category), signal),
     staleTime: 60_000,
+    // An answer that was long on its way tells less than what is known by now.
+    structuralSharing: (known, read) => (isOlder(read, known) ? known : replaceEqualDeep(known, read)),
   })
+}
+
+function isOlder(read: unknown, known: unknown): boolean {
+  const [a, b] = [read, known] as [CategoryView, CategoryView | undefined]
+  return b !== undefined && a.readAt < b.readAt
 }

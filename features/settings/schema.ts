@@ -16,7 +16,8 @@ const editSchema = z.object({
 export const saveSettingsSchema = z.object({
   guildId: z.string().max(40),
   category: z.string().max(60),
-  edits: z.array(editSchema).min(1).max(100),
+  /** None: what the bot cannot read goes back to its default, and nothing else. */
+  edits: z.array(editSchema).max(100),
   /** The stored settings the person had before their eyes; only what is said of others' changes depends on it. */
   seen: z.record(z.string().max(100), settingValue).optional(),
   /** Whose changes these are. Another person's session does not save them. */
@@ -77,11 +78,15 @@ export interface Missing {
 /** Whether the running bot works with what is stored. `none`: it never will, since it takes one value for all its servers. */
 export type SaveEffect = Reload | { kind: 'none' }
 
+/** Why nothing of a save is stored. */
+export type WhyNotApplied = 'failed' | 'no-answer' | 'replaced' | 'overtaken'
+
 /** What a save came to, as a read-back showed it. `others`: what somebody else changed in this category meanwhile. */
 export type SaveOutcome =
   /**
    * Everything is stored. `written`: by this save, not already before it; only then there is an `effect`. `cleared`:
-   * stored values that the bot could not read and that went back to their defaults.
+   * stored values that the bot could not read and that went back to their defaults. `idle`: what of it the bot takes one
+   * value of for all its servers, whatever the `effect` of the rest.
    */
   | {
       kind: 'saved'
@@ -90,14 +95,15 @@ export type SaveOutcome =
       others: OthersChange[]
       cleared: string[]
       effect?: SaveEffect
+      idle?: string[]
     }
   /** The backend said yes, but it could not be read back. */
   | { kind: 'accepted' }
   /**
    * Nothing of it is stored: the backend failed, or gave no answer (then it may still come), or said yes and somebody else
-   * has put the category back since.
+   * has put the category back since (`replaced`), or without a yes something else is stored by now (`overtaken`).
    */
-  | { kind: 'not-applied'; view: CategoryView; why: 'failed' | 'no-answer' | 'replaced'; others: OthersChange[] }
+  | { kind: 'not-applied'; view: CategoryView; why: WhyNotApplied; others: OthersChange[] }
   /** Stored except for these. */
   | { kind: 'in-part'; view: CategoryView; missing: Missing[]; others: OthersChange[] }
   /** Nothing was sent: somebody else changed the same settings. `readAt`: when that was seen. */

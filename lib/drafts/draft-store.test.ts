@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { overtaken } from './draft'
 import { type DraftStore, openDraft } from './draft-store'
 import { createShelves, type Device } from './shelf'
 import { makeDevice } from './test-device'
@@ -35,7 +36,7 @@ describe('a draft on the device', () => {
     open(device.openTab(), { a: 'x' }).edit('a', 'y')
     const again = open(device.openTab(), { a: 'z' }, { readAt: 2 })
     expect(again.entries()).toEqual({ a: { base: 'x', mine: 'y', seenAt: 1 } })
-    expect(again.restored).toBe(1)
+    expect(again.hasRestored()).toBe(true)
   })
 
   it('is lost to nobody and shown to nobody else: person, guild and category each have their own', () => {
@@ -107,12 +108,31 @@ describe('a draft on the device', () => {
     expect(device.held.size).toBe(0)
   })
 
-  it('takes mine over theirs once the person has seen theirs', () => {
+  it('takes mine over theirs as the person saw it, and over nothing that was stored after that', () => {
     const draft = open(makeDevice().openTab(), { a: 'x' })
     draft.edit('a', 'y')
     draft.takeReading({ values: { a: 'z' }, readAt: 2 })
-    draft.insist('a')
+    draft.takeReading({ values: { a: 'third' }, readAt: 3 })
+    draft.insist('a', { value: 'z', readAt: 2 })
     expect(draft.entries()).toEqual({ a: { base: 'z', mine: 'y', seenAt: 2 } })
+    expect(overtaken(draft.entries(), { values: { a: 'third' }, readAt: 3 })).toEqual(['a'])
+  })
+
+  it('tells of an earlier visit as long as an edit of it is there, and of no new one', () => {
+    const device = makeDevice()
+    const first = open(device.openTab())
+    expect(first.hasRestored()).toBe(false)
+    first.edit('a', 'x')
+    first.edit('b', 1)
+    expect(first.hasRestored()).toBe(false)
+    const again = open(device.openTab())
+    again.edit('c', true)
+    again.discard(['a'])
+    expect(again.hasRestored()).toBe(true)
+    first.discard(['b'])
+    expect(again.hasRestored()).toBe(false)
+    again.edit('b', 2)
+    expect(again.hasRestored()).toBe(false)
   })
 
   it('tells a field of nothing but its own edit: the others stay the same objects', () => {

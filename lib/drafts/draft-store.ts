@@ -13,14 +13,14 @@ export interface DraftStore<Value> {
    * the last changes nothing.
    */
   takeReading(reading: Reading<Value>, sent?: Readonly<Record<string, Value | null>>): string[]
-  /** The person has seen what is stored and wants their own all the same. */
-  insist(key: string): void
+  /** The person has seen what was stored when it was read, and wants their own all the same; not over anything stored since. */
+  insist(key: string, seen: { value: Value | null; readAt: number }): void
   /** Lets go of some edits, or of all. */
   discard(keys?: readonly string[]): void
   /** False while something of it would go with the tab. */
   isSafe(): boolean
-  /** How many edits were kept from an earlier visit. */
-  readonly restored: number
+  /** True while an edit is there that was kept from an earlier visit. */
+  hasRestored(): boolean
 }
 
 /**
@@ -40,6 +40,7 @@ export function openDraft<Value>({
 }): DraftStore<Value> {
   let reading = first
   let draft = load({})
+  const restored = new Set(Object.keys(draft))
   let stopWatching: (() => void) | undefined
   let isWriting = false
   const listeners = new Set<() => void>()
@@ -57,10 +58,15 @@ export function openDraft<Value>({
     return isSame ? before : Object.fromEntries(entries)
   }
 
+  function replace(next: Draft<Value>) {
+    draft = next
+    for (const key of restored) if (!next[key]) restored.delete(key)
+  }
+
   function take(next: Draft<Value>) {
     if (next === draft) return
     const before = draft
-    draft = next
+    replace(next)
     isWriting = true
     for (const key of Object.keys(before)) if (!next[key]) shelf.remove(key)
     for (const [key, entry] of Object.entries(next)) if (before[key] !== entry) shelf.put(key, entry)
@@ -72,7 +78,7 @@ export function openDraft<Value>({
     if (isWriting) return
     const [before, next] = [draft, load(draft)]
     if (next === before) return
-    draft = next
+    replace(next)
     for (const listener of listeners) listener()
     const isGone = Object.keys(before).some((key) => !next[key])
     const isAhead = Object.values(next).some(({ seenAt }) => seenAt > reading.readAt)
@@ -111,17 +117,16 @@ export function openDraft<Value>({
       take(rebased(draft, next, sent))
       return Object.keys(before).filter((key) => !draft[key])
     },
-    insist(key) {
+    insist(key, { value, readAt }) {
       const entry = draft[key]
-      const base = reading.values[key] ?? null
-      if (entry) take({ ...draft, [key]: { ...entry, base, seenAt: Math.max(entry.seenAt, reading.readAt) } })
+      if (entry) take({ ...draft, [key]: { ...entry, base: value, seenAt: Math.max(entry.seenAt, readAt) } })
     },
     discard(keys) {
       const gone = new Set(keys ?? Object.keys(draft))
       take(Object.fromEntries(Object.entries(draft).filter(([key]) => !gone.has(key))))
     },
     isSafe: () => shelf.isSafe(),
-    restored: Object.keys(draft).length,
+    hasRestored: () => restored.size > 0,
   }
 }
 

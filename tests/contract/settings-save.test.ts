@@ -373,9 +373,13 @@ describe.each(['head', 'repaired'] as const)('on a server %s', (defects) => {
       })
     })
 
-    test('is left alone for what it takes one value of for all its servers', async () => {
+    test('is left alone for what it takes one value of for all its servers, and never said to work with it', async () => {
       expect(await save('gpt', [edit('temperature', null, 0.5)])).toMatchObject({ effect: { kind: 'none' } })
       expect(await reloads()).toEqual([])
+      // Saved with others, it is no part of what the bot works with.
+      expect(await save('gpt', [edit('temperature', 0.5, 0.6), edit('enabled', null, false)])).toMatchObject({
+        ...{ effect: { kind: 'in-use' }, idle: ['temperature'] },
+      })
     })
   })
 })

@@ -1,5 +1,5 @@
 import { NextIntlClientProvider } from 'next-intl'
-import { createElement } from 'react'
+import { type ComponentProps, createElement, type ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { categories, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
@@ -16,6 +16,12 @@ const all = categories.flatMap((category) => settingsOf(category))
 const writable = all.filter(({ readOnly }) => !readOnly)
 const named = (definitions: SettingDefinition[]) =>
   definitions.map((definition) => [`${definition.scope}.${definition.key}`, definition] as const)
+
+function find(key: string): SettingDefinition {
+  const found = all.find((definition) => definition.key === key)
+  if (!found) throw new Error(`There is no setting ${key}.`)
+  return found
+}
 
 const failed: string[] = []
 
@@ -42,15 +48,27 @@ function render(
   language: 'en' | 'nl' = 'en',
   names: GuildNames = { kind: 'unavailable', why: 'noKey' },
 ): string {
-  const field = definition.readOnly
-    ? createElement(ShownSetting, { definition, stored: mine })
-    : createElement(SettingField, {
-        definition,
-        stored: null,
-        edit: mine === null ? undefined : { key: definition.key, base: null, mine },
-        refusal: refusalOf(definition, mine),
-        onChange: () => {},
-      })
+  if (definition.readOnly) return toHtml(createElement(ShownSetting, { definition, stored: mine }), language, names)
+  const edit = mine === null ? undefined : { key: definition.key, base: null, mine }
+  return draw(definition, { edit, refusal: refusalOf(definition, mine) }, language, names)
+}
+
+/** A field that can be edited, as its form knows it. */
+function draw(
+  definition: SettingDefinition,
+  known: Partial<ComponentProps<typeof SettingField>>,
+  language: 'en' | 'nl' = 'en',
+  names: GuildNames = { kind: 'unavailable', why: 'noKey' },
+): string {
+  const field = createElement(SettingField, {
+    ...{ definition, stored: null, unreadable: undefined, isOvertaken: false, edit: undefined, refusal: undefined },
+    onChange: () => {},
+    ...known,
+  })
+  return toHtml(field, language, names)
+}
+
+function toHtml(field: ReactElement, language: 'en' | 'nl', names: GuildNames): string {
   const provider = {
     locale: language,
     messages: language === 'en' ? en : nl,
@@ -120,8 +138,9 @@ describe('the field of a setting', () => {
   })
 
   it('says when a channel stands where a category is wanted, and the other way round', () => {
-    for (const definition of references) {
-      if (definition.type !== 'channel') continue
+    const channels = references.flatMap((definition) => (definition.type === 'channel' ? [definition] : []))
+    expect(new Set(channels.map(({ channelKind }) => channelKind)).size).toBeGreaterThan(1)
+    for (const definition of channels) {
       const [right, wrong] =
         definition.channelKind === 'category'
           ? ['1187420337402810377', '1187420337402810379']
@@ -158,22 +177,26 @@ describe('the field of a setting', () => {
   })
 
   it("writes figures as the reader's language does, with their unit", () => {
-    const find = (key: string) => all.filter((definition) => definition.key === key)
-    for (const definition of find('temperature')) {
-      expect(attribute(render(definition, 0.25, 'nl'), 'value')).toBe('0,25')
-      expect(attribute(render(definition, 0.25, 'en'), 'value')).toBe('0.25')
-    }
-    for (const definition of find('reminder_offset_minutes')) {
-      expect(render(definition, null)).toContain('From 0 to 4,320. Default: 60 minutes.')
-      expect(render(definition, null, 'nl')).toContain('Van 0 tot en met 4.320.')
-    }
+    const temperature = find('temperature')
+    expect(attribute(render(temperature, 0.25, 'nl'), 'value')).toBe('0,25')
+    expect(attribute(render(temperature, 0.25, 'en'), 'value')).toBe('0.25')
+    const lead = find('reminder_offset_minutes')
+    expect(render(lead, null)).toContain('From 0 to 4,320. Default: 60 minutes.')
+    expect(render(lead, null, 'nl')).toContain('Van 0 tot en met 4.320.')
   })
 
   it('shows a stored word that is none of the choices, and cautions against unknown names in braces', () => {
-    for (const definition of all) {
-      if (definition.key === 'log_level')
-        expect(render(definition, 'chatty')).toContain('<option value="chatty" selected')
-      if (definition.key === 'with_inviter_template') expect(render(definition, 'hi {user}')).toContain('{user}.')
-    }
+    expect(render(find('log_level'), 'chatty')).toContain('<option value="chatty" selected')
+    expect(render(find('with_inviter_template'), 'hi {user}')).toContain('{user}.')
+  })
+
+  it('says what holds now when somebody overtook an edit, and that what is stored cannot be read', () => {
+    const definition = find('og_enabled')
+    const onlyDefault = en.settings.changedMeanwhile.replace('{value}', definition.default ? 'On' : 'Off')
+    const edit = { key: definition.key, base: !definition.default, mine: !definition.default }
+    expect(draw(definition, { edit, isOvertaken: true })).toContain(onlyDefault)
+    expect(draw(definition, { edit, isOvertaken: false })).not.toContain(onlyDefault)
+    expect(draw(definition, { unreadable: 'maybe' })).toContain(en.settings.notReadable)
+    expect(draw(definition, {})).not.toContain(en.settings.notReadable)
   })
 })

@@ -9,6 +9,7 @@ import { Badge } from '@/components/ui/badge'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { cautionOf, type Refusal } from '@/lib/alphapy/catalogue/validate'
 import { useSettingWords } from '@/lib/i18n/setting-words'
+import { effectiveValue } from '../model'
 import type { Edit } from '../schema'
 import { isWide, SettingControl } from './controls/setting-control'
 
@@ -16,13 +17,19 @@ import { isWide, SettingControl } from './controls/setting-control'
 export function SettingField({
   definition,
   stored,
+  unreadable,
   edit,
+  isOvertaken,
   refusal,
   onChange,
 }: {
   definition: SettingDefinition
   stored: SettingValue | null
+  /** What is stored, as text, when the bot cannot read it. */
+  unreadable: string | undefined
   edit: Edit | undefined
+  /** Somebody else has changed it since the edit began. */
+  isOvertaken: boolean
   refusal: Refusal | { key: 'unknownSetting' } | undefined
   onChange: (value: SettingValue | null) => void
 }) {
@@ -47,6 +54,8 @@ export function SettingField({
           </label>
           {edit ? (
             <Badge tone="info">{t('unsaved')}</Badge>
+          ) : unreadable !== undefined ? (
+            <Badge tone="warn">{t('notReadable')}</Badge>
           ) : stored === null ? (
             <Badge tone="neutral">{t('default')}</Badge>
           ) : (
@@ -60,8 +69,10 @@ export function SettingField({
           </span>
         </p>
         {words.note ? <Remark id={`${id}-note`} grave={definition.effect !== 'works'} text={words.note} /> : null}
-        {edit && edit.base !== stored ? (
-          <p className="mt-1.5 text-warn-ink">{t('changedMeanwhile', { value: words.value(stored) })}</p>
+        {isOvertaken ? (
+          <p className="mt-1.5 text-warn-ink">
+            {t('changedMeanwhile', { value: unreadable ?? words.value(effectiveValue(definition, stored)) })}
+          </p>
         ) : null}
         {caution ? <Remark id={`${id}-caution`} grave text={words.refusal(caution)} /> : null}
         {refusal ? (

@@ -5,13 +5,14 @@ import { type ReactNode, useId } from 'react'
 import { PlainProblem } from '@/components/states/plain-problem'
 import { Freshness } from '@/components/states/stale'
 import { Notice } from '@/components/ui/notice'
+import { useKeptFocus } from '@/components/ui/use-kept-focus'
 import { type Category, groupsOf, isWritable } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { type CategoryDraft, useCategoryForm, useSettingEdit } from '../hooks'
 import type { CategoryView } from '../schema'
 import { NamesNotice } from './names-notice'
 import { ResetAll } from './reset-all'
-import { SaveBar } from './save-bar'
+import { SaveBar } from './save/save-bar'
 import { SettingField } from './setting-field'
 import { ShownSetting } from './shown-setting'
 import { StoredExtras } from './stored-extras'
@@ -23,6 +24,8 @@ export function SettingsForm({ initial, personId }: { initial: CategoryView; per
   const formId = useId()
   const form = useCategoryForm(initial, personId)
   const { view, draft, edit, barred } = form
+  // What is cleared takes its own button away.
+  const notes = useKeptFocus()
   useLinkedSetting()
   if (barred) return <PlainProblem problem={barred} />
   return (
@@ -41,24 +44,23 @@ export function SettingsForm({ initial, personId }: { initial: CategoryView; per
         <NamesNotice category={view.category} />
         {groupsOf(view.category).map(({ group, settings }, _, groups) => (
           <SettingGroup key={group} category={view.category} group={group} named={groups.length > 1}>
-            {settings.map((definition) => {
-              const stored = view.stored[definition.key] ?? null
-              return definition.readOnly ? (
-                <ShownSetting key={definition.key} definition={definition} stored={stored} />
-              ) : (
-                <DraftedField
+            {settings.map((definition) =>
+              definition.readOnly ? (
+                <ShownSetting
                   key={definition.key}
                   definition={definition}
-                  stored={stored}
-                  draft={draft}
-                  onChange={edit}
+                  stored={view.stored[definition.key] ?? null}
                 />
-              )
-            })}
+              ) : (
+                <DraftedField key={definition.key} definition={definition} view={view} draft={draft} onChange={edit} />
+              ),
+            )}
           </SettingGroup>
         ))}
-        <StoredExtras view={view} />
-        {isWritable(view.category) ? <Notice tone="info">{t('effectNote')}</Notice> : null}
+        <div {...notes} className="flex flex-col gap-5 outline-none">
+          <StoredExtras view={view} isBusy={form.isBusy} onClear={form.clear} />
+          {isWritable(view.category) ? <Notice tone="info">{t('effectNote')}</Notice> : null}
+        </div>
         <div className="flex flex-wrap items-center justify-between gap-3">
           <Freshness readAt={view.readAt} now={view.now} staleBecause={form.readProblem} />
           <ResetAll view={view} onReset={(key) => edit(key, null)} />
@@ -72,21 +74,23 @@ export function SettingsForm({ initial, personId }: { initial: CategoryView; per
 /** A setting with its edit. It draws anew for its own edit only, so that typing stays quick however long the page is. */
 function DraftedField({
   definition,
-  stored,
+  view,
   draft,
   onChange,
 }: {
   definition: SettingDefinition
-  stored: SettingValue | null
+  view: CategoryView
   draft: CategoryDraft
   onChange: (key: string, value: SettingValue | null) => void
 }) {
-  const { edit, refusal } = useSettingEdit(draft, definition)
+  const { edit, refusal, isOvertaken } = useSettingEdit(draft, definition, view)
   return (
     <SettingField
       definition={definition}
-      stored={stored}
+      stored={view.stored[definition.key] ?? null}
+      unreadable={view.unreadable.find(({ key }) => key === definition.key)?.text}
       edit={edit}
+      isOvertaken={isOvertaken}
       refusal={refusal}
       onChange={(value) => onChange(definition.key, value)}
     />

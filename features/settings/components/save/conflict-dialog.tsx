@@ -8,14 +8,15 @@ import { Notice } from '@/components/ui/notice'
 import { settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { useSettingWords } from '@/lib/i18n/setting-words'
-import type { CategoryForm, SaveStatus, Side } from '../hooks'
-import { effectiveValue } from '../model'
-import type { Conflict } from '../schema'
+import type { CategoryForm, SaveStatus, Side } from '../../hooks'
+import { effectiveValue } from '../../model'
+import type { Conflict } from '../../schema'
+import { OthersChanged } from './others-changed'
 
 /** Somebody else changed the same settings: what it was, what it is now, what was wanted, and the person decides. */
 export function ConflictDialog({
   form,
-  status: { conflicts, seenAt, again },
+  status: { conflicts, seenAt, again, others },
 }: {
   form: CategoryForm
   status: Extract<SaveStatus, { kind: 'conflict' }>
@@ -29,7 +30,7 @@ export function ConflictDialog({
   const isUndecided = conflicts.some(({ key }) => !choices[key])
   const everything = (side: Side) => setChoices(Object.fromEntries(conflicts.map(({ key }) => [key, side])))
   function decide() {
-    if (!isUndecided) return form.resolve(choices, conflicts)
+    if (!isUndecided) return form.resolve(choices, conflicts, seenAt)
     setTried(true)
     choicesRef.current?.querySelector<HTMLInputElement>('fieldset:not(:has(:checked)) input')?.focus()
   }
@@ -40,6 +41,9 @@ export function ConflictDialog({
         <p className={again ? 'mt-3' : ''}>
           {t('body', { time: format.dateTime(new Date(seenAt), { timeStyle: 'short' }) })}
         </p>
+        <div className="mt-3 empty:hidden">
+          <OthersChanged category={form.view.category} changes={others} />
+        </div>
       </div>
       {conflicts.length > 1 ? (
         <div className="mt-3 flex flex-wrap gap-2">
@@ -99,7 +103,12 @@ function ConflictChoice({
     return value === null && definition.default !== null ? t('default', { value: shown }) : shown
   }
   const options: [Side, string][] = [
-    ['theirs', t('theirs', { value: theirsText ?? said(theirs) })],
+    [
+      'theirs',
+      theirsText === undefined
+        ? t('theirs', { value: said(theirs) })
+        : t('theirsUnreadable', { text: theirsText, value: said(null) }),
+    ],
     ['mine', t('mine', { value: said(mine) })],
   ]
   return (

@@ -4,12 +4,11 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Countdown } from '@/components/states/countdown'
 import { ProblemStatus, StatusLine } from '@/components/states/status-line'
-import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
-import type { CategoryForm, DraftState } from '../hooks'
-import { effectiveValue } from '../model'
-import type { CategoryView, OthersChange, SaveEffect } from '../schema'
-import { FirstWarning } from './consequence-list'
-import { SettingName, SettingNames, ValueChange } from './setting-name'
+import type { CategoryForm, DraftState } from '../../hooks'
+import type { CategoryView, SaveEffect } from '../../schema'
+import { FirstWarning } from '../consequence-list'
+import { SettingName, SettingNames } from '../setting-name'
+import { OthersChanged } from './others-changed'
 
 /** What is not saved yet, or what became of the last save, in words. */
 export function SaveStatus({ form, draft }: { form: CategoryForm; draft: DraftState }) {
@@ -21,7 +20,7 @@ export function SaveStatus({ form, draft }: { form: CategoryForm; draft: DraftSt
   switch (status.kind) {
     case 'idle':
     case 'conflict':
-      return <DraftLine view={view} draft={draft} restored={form.draft.restored > 0} />
+      return <DraftLine view={view} draft={draft} restored={form.draft.hasRestored()} />
     case 'held-already':
       return (
         <StatusLine mark="good">
@@ -38,13 +37,18 @@ export function SaveStatus({ form, draft }: { form: CategoryForm; draft: DraftSt
         </StatusLine>
       )
     case 'saved': {
-      const { written, effect, others, cleared } = status.outcome
+      const { written, effect, others, cleared, idle = [] } = status.outcome
       return (
         <StatusLine mark="good">
           <p>
             {written ? t('storedAt', { time: time(status.at) }) : t('storedBefore')}{' '}
             {written && effect ? <Effect effect={effect} /> : null}
           </p>
+          {effect && effect.kind !== 'none' && idle.length > 0 ? (
+            <p className="text-ink-soft">
+              {t('effect.idle')} <SettingNames category={category} names={idle} />
+            </p>
+          ) : null}
           {cleared.length > 0 ? (
             <p className="text-ink-soft">
               {t('cleared')} <SettingNames category={category} names={cleared} />
@@ -117,41 +121,6 @@ function Effect({ effect }: { effect: SaveEffect }) {
         </>
       )
   }
-}
-
-/** Changes of somebody else that came along with the save. */
-function OthersChanged({ category, changes }: { category: string; changes: readonly OthersChange[] }) {
-  const t = useTranslations('settings')
-  const format = useFormatter()
-  if (changes.length === 0) return null
-  return (
-    <div className="text-ink-soft">
-      <p>{t('cameAlong')}</p>
-      <ul>
-        {changes.map(({ key, from, to, seenAt }) => {
-          const definition = settingOf(category, key)
-          return (
-            <li key={`${key} ${seenAt}`}>
-              <span className="font-medium">
-                <SettingName category={category} name={key} />
-              </span>
-              {': '}
-              {definition ? (
-                <ValueChange
-                  definition={definition}
-                  from={effectiveValue(definition, from)}
-                  to={effectiveValue(definition, to)}
-                />
-              ) : null}{' '}
-              <span className="text-ink-faint">
-                {t('seenAt', { time: format.dateTime(new Date(seenAt), { timeStyle: 'short' }) })}
-              </span>
-            </li>
-          )
-        })}
-      </ul>
-    </div>
-  )
 }
 
 /** Something was typed on while the save was under way. */

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import type { CategoryForm } from '../hooks'
+import type { CategoryForm } from '../../hooks'
 
 /** Asks once before all changes of a category are let go. */
 export function DiscardDialog({ form, count, onClose }: { form: CategoryForm; count: number; onClose: () => void }) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { type CategoryForm, useDraft, useLeaveGuard } from '../hooks'
+import { type CategoryForm, useDraft, useLeaveGuard } from '../../hooks'
 
 // Nothing of these shows before the first change.
 const SaveStatus = lazy(() => import('./save-status').then((module) => ({ default: module.SaveStatus })))
@@ -16,6 +16,8 @@ export function SaveBar({ form, formId, personId }: { form: CategoryForm; formId
   const draft = useDraft(form.draft, form.view)
   const [asked, setAsked] = useState<'review' | 'discard'>()
   const { status, absence } = form
+  // What was asked about is gone; with the next change the question would open by itself.
+  if (asked && draft.count === 0) setAsked(undefined)
   const isVisible = draft.count > 0 || status.kind !== 'idle'
   const focus = useFocusKeeper()
   useSaveShortcut(form.save)
@@ -46,10 +48,10 @@ export function SaveBar({ form, formId, personId }: { form: CategoryForm; formId
         {!absence && status.kind === 'conflict' ? (
           <ConflictDialog key={status.seenAt} status={status} form={form} />
         ) : null}
-        {!absence && asked === 'review' && draft.count > 0 ? (
+        {!absence && asked === 'review' ? (
           <ReviewDialog form={form} draft={draft} onClose={() => setAsked(undefined)} />
         ) : null}
-        {!absence && asked === 'discard' && draft.count > 0 ? (
+        {!absence && asked === 'discard' ? (
           <DiscardDialog form={form} count={draft.count} onClose={() => setAsked(undefined)} />
         ) : null}
       </Suspense>

@@ -7,7 +7,7 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { routes } from '@/lib/routes'
 import { askPerson, onPersonSeen } from '@/lib/session/presence'
-import type { CategoryForm } from '../hooks'
+import type { CategoryForm } from '../../hooks'
 
 type Found = { kind: 'nobody' } | { kind: 'unknown' } | { kind: 'same' } | { kind: 'other'; email: string | null }
 

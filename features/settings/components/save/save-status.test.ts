@@ -1,0 +1,59 @@
+import { NextIntlClientProvider } from 'next-intl'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import en from '@/messages/en.json'
+import nl from '@/messages/nl.json'
+import type { CategoryForm, DraftState, SaveStatus as Status } from '../../hooks'
+import type { CategoryView } from '../../schema'
+import { SaveStatus } from './save-status'
+
+const failed: string[] = []
+const view: CategoryView = {
+  ...{ guildId: '1', category: 'gpt', readAt: 0, now: 0 },
+  ...{ stored: {}, elsewhere: {}, unreadable: [], unknown: [] },
+}
+const none: DraftState = { edits: [], count: 0, refused: {}, overtaken: [], isSafe: true }
+
+/** What is said where a save stands, as plain text. */
+function say(status: Status, language: 'en' | 'nl' = 'en'): string {
+  const form = { status, view, draft: { hasRestored: () => false } } as unknown as CategoryForm
+  const provider = {
+    locale: language,
+    messages: language === 'en' ? en : nl,
+    timeZone: 'UTC',
+    onError: (error: Error) => failed.push(error.message),
+    children: createElement(SaveStatus, { form, draft: none }),
+  }
+  return renderToStaticMarkup(createElement(NextIntlClientProvider, provider)).replaceAll(/<[^>]*>/g, '')
+}
+
+const saved = (fields: object): Status => ({
+  ...{ kind: 'saved', at: 0 },
+  outcome: { kind: 'saved', view, written: true, others: [], cleared: [], ...fields },
+})
+
+describe('what is said of a save', () => {
+  it('claims of no setting that the bot works with it where the bot takes one value for all its servers', () => {
+    const inUse = { effect: { kind: 'in-use', at: 0 } }
+    const idle = `${en.settings.effect.idle} ${en.settings.fields.gpt.temperature.label}`
+    expect(say(saved({ ...inUse, idle: ['temperature'] }))).toMatch(new RegExp(`works with it\\.${idle}$`))
+    expect(say(saved({ ...inUse, idle: [] }))).not.toContain(en.settings.effect.idle)
+    // Alone, it says all of it by itself.
+    const alone = say(saved({ effect: { kind: 'none' }, idle: ['temperature'] }))
+    expect(alone).toContain(en.settings.effect.none)
+    expect(alone).not.toContain(en.settings.effect.idle)
+  })
+
+  it('says why nothing is stored, each reason in its own words, in both languages', () => {
+    const reasons = ['failed', 'no-answer', 'replaced', 'overtaken'] as const
+    for (const language of ['en', 'nl'] as const) {
+      const said = reasons.map((why) =>
+        say({ kind: 'not-applied', outcome: { kind: 'not-applied', view, why, others: [] } }, language),
+      )
+      expect(new Set(said).size).toBe(reasons.length)
+      expect(say(saved({ effect: { kind: 'in-use', at: 0 }, idle: ['temperature'] }), language)).not.toBe('')
+    }
+    expect(failed).toEqual([])
+  })
+})
