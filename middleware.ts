@@ -6,12 +6,10 @@ export function middleware(request: NextRequest) {
 }
 
 /**
- * Everything but static files. Prefetches skip the door only where pages never refresh by themselves; ours do not, but
+ * Everything but the static files there are. Prefetches skip the door only where pages never refresh by themselves; ours do not, but
  * they do need a nonce, so they come through it too.
  */
 export const config = {
   runtime: 'nodejs',
-  matcher: [
-    '/((?!_next/static|_next/image|icon.svg|apple-icon|opengraph-image|favicon.ico|robots.txt|manifest.webmanifest).*)',
-  ],
+  matcher: ['/((?!_next/static/|(?:icon\\.svg|favicon\\.ico)$).*)'],
 }

@@ -11,6 +11,7 @@ import {
   expectLogged,
   mindLog,
   secretsOf,
+  sendTo,
   setCookies,
   signInByForm,
 } from './support/attack'
@@ -296,6 +297,13 @@ test('a recorded change, sent again from elsewhere or with another guild in it, 
   const genuine = await replay(mind)
   expect(genuine.text).toContain('"ok":true')
   await expectLogged((await bound(body)).requestId, { action: 'settings.save', outcome: 'ok' }, [token])
+  // Behind a proxy that names Mind by another host a change of its own pages is one all the same, and a foreign one is not.
+  const cookie = Object.entries(cookies)
+    .map((pair) => pair.join('='))
+    .join('; ')
+  const throughProxy = (origin: string) => sendTo('mind:3000', path, { ...action, cookie, origin }, body)
+  expect(await throughProxy(mind)).toMatchObject({ status: 200, text: expect.stringContaining('"ok":true') })
+  expect(await throughProxy('http://mind:3000')).toMatchObject({ status: 403 })
 })
 
 test('a form without this browser’s token signs nobody out', async () => {

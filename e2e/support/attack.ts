@@ -1,6 +1,8 @@
 /** How the attacks are made: raw HTTP at the production build, and what its log says about each. */
 import { readFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
+import { text as readAll } from 'node:stream/consumers'
 import { expect } from '@playwright/test'
 import { stackAddresses } from './control'
 import { type IssuedSession, issueSession, type Person, sessionCookies } from './world'
@@ -34,6 +36,16 @@ export async function ask(
   })
   const requestId = response.headers.get('x-request-id') ?? ''
   return { status: response.status, headers: response.headers, text: await response.text(), requestId }
+}
+
+/** A change sent to Mind under another host's name, which `fetch` would not write. */
+export function sendTo(host: string, path: string, headers: Record<string, string>, body: string) {
+  return new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+    const sent = request(stackAddresses().mind + path, { method: 'POST', headers: { ...headers, host } }, (answer) => {
+      readAll(answer).then((text) => resolve({ status: answer.statusCode, text }), reject)
+    })
+    sent.on('error', reject).end(body)
+  })
 }
 
 /**

@@ -18,7 +18,7 @@ import { getAuthParts } from '@/lib/supabase/auth-parts'
 import { dropFlow, messageTtlMs, peekFlow, startFlow, takeFlow, visitTtlMs } from '@/lib/supabase/pkce-flow'
 import type { Ways } from '@/lib/supabase/ways-in'
 import { writeSession } from '@/lib/supabase/write-session'
-import { isProvenByMessage, type Place, readCode, readPhone, signInProblem, wouldTell } from './model'
+import { isProvenByMessage, type Place, readCode, readRecipient, signInProblem, wouldTell } from './model'
 import type { MessageRequest, SignInLink } from './schema'
 
 /** No refused password and no message asked for is answered faster: the time would tell whether there is an account. */
@@ -56,8 +56,8 @@ export async function signInWithPassword(input: {
  * account can be told neither by the answer nor by its time.
  */
 export async function askForMessage({ way, to, next, remember }: MessageRequest): Promise<Result<null>> {
-  const address = way === 'phone' ? readPhone(to) : to
-  if (!address) return failed(problem('invalid', { reason: 'phone-refused' }))
+  const address = readRecipient({ way, to })
+  if (!address) return failed(problem('invalid', { reason: way === 'phone' ? 'phone-refused' : 'address-refused' }))
   const allowed = await countAttempt(way === 'recovery' ? 'reset' : 'code', { account: address })
   if (!allowed.ok) return allowed
   const since = Date.now()
@@ -87,7 +87,10 @@ async function send({ way, to, next, remember }: AwaitedMessage, signUp: boolean
 
 /** Signs in by the code of the awaited message. */
 export async function enterCode(awaited: AwaitedMessage, typed: string): Promise<Result<null>> {
-  const { way, to, remember } = awaited
+  const { way, remember } = awaited
+  // It comes from the browser, which could spell one number in a hundred ways and have tries at it for each.
+  const to = readRecipient(awaited)
+  if (!to) return failed(problem('invalid', { reason: 'flow-expired' }))
   const allowed = await countAttempt('verify', { account: to })
   if (!allowed.ok) return allowed
   const token = readCode(typed)
@@ -104,7 +107,8 @@ export async function enterCode(awaited: AwaitedMessage, typed: string): Promise
 
 /** Signs in by what a link carries. The link is spent by this and by nothing before. */
 export async function confirmLink({ tokenHash, type, remember }: SignInLink): Promise<Result<null>> {
-  const allowed = await countAttempt('verify', { account: tokenHash })
+  // Not by what the link carries: every guess would be counted by itself.
+  const allowed = await countAttempt('verify', {})
   if (!allowed.ok) return allowed
   const answer = await getAuthParts().api.verify({ token_hash: tokenHash }, type)
   if (answer.kind !== 'ok') return refused('link', answer)

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isProvenByMessage, readCode, readLinkTarget, readPhone, signInProblem, wouldTell } from './model'
+import { halfDone } from '@/lib/supabase/auth-api'
+import {
+  isProvenByMessage,
+  readCode,
+  readLinkTarget,
+  readPhone,
+  readRecipient,
+  signInProblem,
+  wouldTell,
+} from './model'
 
 describe('what somebody types', () => {
   it.each([
@@ -13,6 +22,15 @@ describe('what somebody types', () => {
     ['', undefined],
   ])('%j is the number %j', (typed, number) => {
     expect(readPhone(typed)).toBe(number)
+  })
+
+  it('is one recipient however it is spelled', () => {
+    const numbers = ['+32470123456', '+32 470 12 34 56', '0032470123456', ' +32.470.123.456 ']
+    expect(new Set(numbers.map((to) => readRecipient({ way: 'phone', to })))).toEqual(new Set(['+32470123456']))
+    const addresses = ['ada@example.test', 'Ada@Example.test', ' ada@example.test ']
+    expect(new Set(addresses.map((to) => readRecipient({ way: 'email', to })))).toEqual(new Set(['ada@example.test']))
+    for (const to of ['32470123456', '', ' ']) expect(readRecipient({ way: 'phone', to })).toBeUndefined()
+    expect(readRecipient({ way: 'recovery', to: ' ' })).toBeUndefined()
   })
 
   it.each([
@@ -46,6 +64,10 @@ describe('a refusal of the auth server', () => {
     for (const refusal of [{ code: 'hook_timeout' }, { code: '' }, 'away'] as const) {
       expect(signInProblem('password', refusal).reason).toBe('sign-in-away')
     }
+  })
+
+  it('is none where the first of two links was taken: the other one is asked for', () => {
+    expect(signInProblem('link', { code: halfDone })).toMatchObject({ code: 'invalid', reason: 'other-link-too' })
   })
 
   it('of a message is kept back where only a known, or only an unknown, address meets it', () => {

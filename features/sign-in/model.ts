@@ -38,7 +38,12 @@ const atPlace: Record<Place, Record<string, ProblemReason>> = {
     user_banned: 'wrong-code',
     validation_failed: 'wrong-code',
   },
-  link: { otp_expired: 'link-expired', validation_failed: 'link-expired', user_banned: 'account-closed' },
+  link: {
+    otp_expired: 'link-expired',
+    validation_failed: 'link-expired',
+    user_banned: 'account-closed',
+    one_link_of_two: 'other-link-too',
+  },
   flow: {
     otp_expired: 'link-expired',
     flow_state_not_found: 'flow-expired',
@@ -93,6 +98,14 @@ export function wouldTell(code: string, { open }: { open: boolean }): boolean {
 export function readPhone(text: string): string | undefined {
   const digits = text.replace(/[\s().\-/]/g, '').replace(/^00/, '+')
   return /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined
+}
+
+/**
+ * Whose message this is: the one spelling of an address or number, for all that is counted and sent. `undefined` when it is
+ * none.
+ */
+export function readRecipient({ way, to }: { way: 'email' | 'recovery' | 'phone'; to: string }): string | undefined {
+  return way === 'phone' ? readPhone(to) : to.trim().toLowerCase() || undefined
 }
 
 /** A code as the auth server takes it, however it was typed or pasted; `undefined` when it can be none. */

@@ -16,6 +16,32 @@ describe('the configuration', () => {
     expect([env.ALPHAPY_FORWARD_ADDRESS, env.MIND_TRUSTED_PROXIES]).toEqual([false, 0])
   })
 
+  it('takes addresses as browsers write them, and refuses an origin that could never match', () => {
+    const origins = {
+      'https://Mind.example/': 'https://mind.example',
+      'https://mind.example:443': 'https://mind.example',
+    }
+    for (const [given, taken] of Object.entries({ ...origins, 'http://localhost:3000': 'http://localhost:3000' })) {
+      expect(parseServerEnv({ ...usable, MIND_ORIGIN: given }).MIND_ORIGIN).toBe(taken)
+    }
+    expect(() => parseServerEnv({ ...usable, MIND_ORIGIN: 'https://mind.example/app' })).toThrow(
+      /MIND_ORIGIN must be an origin/,
+    )
+    for (const more of ['?x=1', '#x']) {
+      expect(() => parseServerEnv({ ...usable, MIND_ORIGIN: `https://mind.example${more}` })).toThrow(
+        /MIND_ORIGIN must be/,
+      )
+      expect(() => parseServerEnv({ ...usable, ALPHAPY_BASE_URL: `http://localhost${more}` })).toThrow(
+        /ALPHAPY_BASE_URL/,
+      )
+    }
+    expect(() => parseServerEnv({ ...usable, ALPHAPY_BASE_URL: 'http://a:s3cret@localhost' })).toThrow(
+      /without \?, # or a user/,
+    )
+    const behindPath = { ...usable, NEXT_PUBLIC_SUPABASE_URL: 'https://Self.Hosted.example:443/supabase/' }
+    expect(parseServerEnv(behindPath).NEXT_PUBLIC_SUPABASE_URL).toBe('https://self.hosted.example/supabase')
+  })
+
   it("passes addresses on only when a proxy of one's own vouches for them", () => {
     const forward = { ...usable, ALPHAPY_FORWARD_ADDRESS: 'true' }
     expect(() => parseServerEnv(forward)).toThrow(/ALPHAPY_FORWARD_ADDRESS needs MIND_TRUSTED_PROXIES/)

@@ -3,9 +3,24 @@
  */
 import * as z from 'zod'
 
+/** Written as browsers write it: no capitals in the host, no port that goes without saying. */
 const httpUrl = z
-  .url({ protocol: /^https?$/, message: 'must be an http(s) address, for example https://abc.supabase.co' })
-  .transform((value) => value.replace(/\/+$/, ''))
+  .url({
+    protocol: /^https?$/,
+    message: 'must be an http(s) address, for example https://abc.supabase.co',
+    abort: true,
+  })
+  .transform((value) => new URL(value))
+  .refine(({ search, hash, username, password }) => `${search}${hash}${username}${password}` === '', {
+    message: 'must be an address alone, without ?, # or a user',
+    abort: true,
+  })
+  .transform(({ origin, pathname }) => origin + pathname.replace(/\/+$/, ''))
+
+/** What a browser names as the origin of a change; anything more would never match. */
+const httpOrigin = httpUrl.refine((value) => new URL(value).pathname === '/', {
+  message: 'must be an origin without a path, for example https://mind.example',
+})
 
 const onOff = z
   .enum(['true', 'false'], 'must be true or false')
@@ -26,7 +41,7 @@ export const serverEnvSchema = z
     ALPHAPY_WRITE_TIMEOUT_MS: count(20_000),
     ALPHAPY_WINDOW_SECONDS: count(60),
     ALPHAPY_FORWARD_ADDRESS: onOff,
-    MIND_ORIGIN: httpUrl.optional(),
+    MIND_ORIGIN: httpOrigin.optional(),
     MIND_TRUSTED_PROXIES: z.coerce.number('must be a whole number').int().min(0).max(10).default(0),
     MIND_DISCORD_API_URL: httpUrl.default('https://discord.com/api/v10'),
     MIND_BOT_INVITE_URL: z

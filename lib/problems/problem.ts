@@ -36,6 +36,7 @@ export type ProblemReason =
   | 'wrong-code'
   | 'link-expired'
   | 'link-elsewhere'
+  | 'other-link-too'
   | 'flow-expired'
   | 'provider-cancelled'
   | 'provider-refused'

@@ -3,9 +3,10 @@
  * the account before is counted by itself, so that strangers guessing at an account cannot keep its owner out.
  */
 import { createHash } from 'node:crypto'
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
 import { problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
+import { BoundedLimiter } from './bounded-limiter'
 
 /** What is tried: a password, asking for a code or link, entering a code, asking for a new password. */
 export type AttemptKind = 'sign-in' | 'code' | 'verify' | 'reset'
@@ -50,7 +51,7 @@ export class AttemptCounters {
   #limiters: Map<string, RateLimiterAbstract>
   #known: RateLimiterAbstract
 
-  constructor(makeLimiter: MakeLimiter = (options) => new RateLimiterMemory(options)) {
+  constructor(makeLimiter: MakeLimiter = (options) => new BoundedLimiter(options)) {
     const scopes = ['pair', 'account', 'address'] as const
     const counters = Object.entries(attemptLimits).flatMap(([kind, limits]) =>
       scopes.map((scope) => {

@@ -15,8 +15,11 @@ function counters(): AttemptCounters {
   return holder.__mindAttempts
 }
 
-/** Asked before an attempt is made. Fails with `busy`, `too-many-attempts` and the wait when there were too many. */
-export async function countAttempt(kind: AttemptKind, who: { account: string }): Promise<Result<null>> {
+/**
+ * Asked before an attempt is made. Fails with `busy`, `too-many-attempts` and the wait when there were too many. What names
+ * no account is counted for the browser.
+ */
+export async function countAttempt(kind: AttemptKind, who: { account?: string }): Promise<Result<null>> {
   return counters().count(kind, await visitorOf(who))
 }
 
@@ -25,12 +28,12 @@ export async function settleAttempt(kind: AttemptKind, who: { account: string })
   await counters().settle(kind, await visitorOf(who))
 }
 
-async function visitorOf({ account }: { account: string }): Promise<Attempt> {
+async function visitorOf({ account }: { account?: string }): Promise<Attempt> {
   const [requestHeaders, cookieStore] = await Promise.all([headers(), cookies()])
   const { MIND_ORIGIN, MIND_TRUSTED_PROXIES } = getServerEnv()
   const browser = cookieStore.get(csrfCookieName(requestUsesHttps(requestHeaders, 'http:', MIND_ORIGIN)))?.value
   return {
-    account,
+    account: account ?? `browser ${browser}`,
     address: clientAddress(requestHeaders, MIND_TRUSTED_PROXIES),
     browser: isCsrfToken(browser) ? browser : undefined,
   }

@@ -15,9 +15,9 @@ export function isOwnOrigin(headers: Headers, configuredOrigin: string | undefin
   if (!origin || origin === 'null') return false
   if (configuredOrigin && origin === configuredOrigin) return true
   if (configuredOrigin) return false
-  const host = headers.get('x-forwarded-host') ?? headers.get('host')
+  const host = visitedHost(headers)
   try {
-    return host !== null && new URL(origin).host === host
+    return host !== undefined && new URL(origin).host === host
   } catch {
     return false
   }
@@ -27,5 +27,10 @@ export function isOwnOrigin(headers: Headers, configuredOrigin: string | undefin
 export function ownOrigin(headers: Headers, configuredOrigin: string | undefined): string {
   if (configuredOrigin) return configuredOrigin
   const scheme = requestUsesHttps(headers, 'http:', undefined) ? 'https' : 'http'
-  return `${scheme}://${headers.get('x-forwarded-host') ?? headers.get('host')}`
+  return `${scheme}://${visitedHost(headers)}`
+}
+
+/** The host the visitor named. Of several proxies each adds one; the first is the outermost's. */
+function visitedHost(headers: Headers): string | undefined {
+  return headers.get('x-forwarded-host')?.split(',')[0]?.trim() || headers.get('host') || undefined
 }

@@ -50,6 +50,10 @@ const refusalSchema = z.object({
   message: z.string().optional(),
 })
 
+/** Our own code for a link that was accepted but brings no session yet: an address is changed by two of them. */
+export const halfDone = 'one_link_of_two'
+const halfDoneSchema = z.object({ msg: z.string(), code: z.literal('200') })
+
 interface Call {
   method?: 'GET' | 'PUT'
   path: string
@@ -147,11 +151,13 @@ export class AuthApi {
         cache: 'no-store',
       })
       // The one redirect there is leads to the provider.
-      const body: unknown = response.headers.get('location') ?? (await response.json())
-      if (response.ok || response.status === 302) {
-        return { kind: 'ok', data: schema ? schema.parse(body) : (body as T) }
-      }
-      return response.status >= 500 ? { kind: 'away' } : refusalOf(body)
+      const text = response.headers.get('location') ?? (await response.text())
+      if (response.status === 302) return { kind: 'ok', data: schema ? schema.parse(text) : (text as T) }
+      if (response.status >= 500) return { kind: 'away' }
+      if (!response.ok) return refusalOf(response.status, text)
+      const body: unknown = JSON.parse(text)
+      if (halfDoneSchema.safeParse(body).success) return { kind: 'refused', code: halfDone, retryAfterMs: undefined }
+      return { kind: 'ok', data: schema ? schema.parse(body) : (body as T) }
     } catch {
       return { kind: 'away' }
     }
@@ -166,10 +172,20 @@ function challengeOf({ challenge }: FlowStart) {
   return { code_challenge: challenge, code_challenge_method: 's256' }
 }
 
-function refusalOf(body: unknown): AuthAnswer<never> {
-  const refusal = refusalSchema.safeParse(body).data ?? {}
-  const code = refusal.error_code ?? (typeof refusal.code === 'string' ? refusal.code : '')
+/** The status says enough where the sentence is not the auth server's own, as from a proxy before it. */
+function refusalOf(status: number, text: string): AuthAnswer<never> {
+  const refusal = refusalSchema.safeParse(parsed(text)).data ?? {}
+  const told = refusal.error_code ?? (typeof refusal.code === 'string' ? refusal.code : '')
+  const code = told === '' && status === 429 ? 'over_request_rate_limit' : told
   // The wait stands nowhere but in the sentence.
   const seconds = /after (\d+) seconds/.exec(refusal.msg ?? refusal.message ?? '')?.[1]
   return { kind: 'refused', code, retryAfterMs: seconds === undefined ? undefined : Number(seconds) * 1_000 }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

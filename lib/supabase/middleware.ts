@@ -62,6 +62,8 @@ export async function updateSession(request: NextRequest): Promise<NextResponse>
   headers.set('x-request-id', requestId)
   headers.set('content-security-policy', policy)
   headers.set(visitedPathHeader, visitedPath(request.nextUrl))
+  // The framework compares the origin of an action with this by itself, and a proxy need not pass the host on.
+  if (env.MIND_ORIGIN) headers.set('x-forwarded-host', new URL(env.MIND_ORIGIN).host)
 
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

@@ -19,6 +19,15 @@ describe('the door', () => {
     '/api/guilds/1187420337402810777/settings?category=reminders',
     '/api/health',
     '/nothing-here',
+    '/_next/image?url=x',
+    '/robots.txt',
+    '/robots.txt-x',
+    '/icon.svgx',
+    '/icon-svg',
+    '/icon.svg/login',
+    '/favicon.ico/x',
+    '/apple-icon/login',
+    '/_next/staticx',
   ])('stands before %s, for pages, data, actions and prefetches alike', (path) => {
     expect(passes(path)).toBe(true)
     expect(passes(path, { rsc: '1', 'next-router-prefetch': '1', purpose: 'prefetch' })).toBe(true)
@@ -30,7 +39,7 @@ describe('the door', () => {
     '/_next/static/media/geist.woff2',
     '/favicon.ico',
     '/icon.svg',
-    '/robots.txt',
+    '/icon.svg?icon.0abc.svg',
   ])('leaves %s alone: nobody’s session is needed for it', (path) => {
     expect(passes(path)).toBe(false)
   })

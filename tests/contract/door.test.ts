@@ -208,6 +208,49 @@ describe('an auth server that hangs from the start', () => {
   })
 })
 
+describe('the host a visit names', () => {
+  const change = (headers: Record<string, string>, method = 'POST') => ({ method, headers })
+  /** What the door answers, and which host the framework is told. */
+  async function answered({ method, headers }: ReturnType<typeof change>) {
+    const { updateSession } = await import('@/lib/supabase/middleware')
+    const answer = await updateSession(new NextRequest('http://localhost:3000/login', { method, headers }))
+    const told = [...answer.headers].filter(([name]) => !name.startsWith('x-middleware-'))
+    return {
+      status: answer.status,
+      told: JSON.stringify(told),
+      host: answer.headers.get('x-middleware-request-x-forwarded-host'),
+    }
+  }
+
+  it('decides where no public address is configured, and a forged one leads nowhere', async () => {
+    await newInstance()
+    const host = 'localhost:3000'
+    expect(await answered(change({ host, origin: 'http://localhost:3000' }))).toMatchObject({ status: 200 })
+    const inner = { host: 'mind:3000', 'x-forwarded-host': 'mind.example, inner' }
+    expect(await answered(change({ ...inner, origin: 'https://mind.example' }))).toMatchObject({ status: 200 })
+    const forged = { host, 'x-forwarded-host': 'evil.example', 'x-mind-path': '//evil.example' }
+    expect(await answered(change({ ...forged, origin: 'http://localhost:3000' }))).toMatchObject({ status: 403 })
+    const page = await answered(change(forged, 'GET'))
+    expect(page.status).toBe(200)
+    expect(page.told).not.toContain('evil')
+  })
+
+  it('is nothing to go by where one is configured: the framework is told that one', async () => {
+    vi.stubEnv('MIND_ORIGIN', 'https://mind.example')
+    await newInstance()
+    const visits: Record<string, string>[] = [
+      { host: 'mind:3000' },
+      { host: 'mind:3000', 'x-forwarded-host': 'evil.example' },
+    ]
+    for (const named of visits) {
+      const own = await answered(change({ ...named, origin: 'https://mind.example' }))
+      expect(own).toMatchObject({ status: 200, host: 'mind.example' })
+      expect(await answered(change({ ...named, origin: 'https://evil.example' }))).toMatchObject({ status: 403 })
+      expect(await answered(change({ ...named, origin: 'http://mind:3000' }))).toMatchObject({ status: 403 })
+    }
+  })
+})
+
 describe('a broken cookie', () => {
   it.each([
     ['is no session', [[cookieName, 'base64-e30']]],

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '@/dev/auth-server/test-kit'
 import { PEOPLE } from '@/dev/seed/people'
-import { AuthApi } from '@/lib/supabase/auth-api'
+import { AuthApi, halfDone } from '@/lib/supabase/auth-api'
 import { WaysIn } from '@/lib/supabase/ways-in'
 
 let test: TestServer
@@ -46,6 +46,22 @@ describe('a call of the auth server', () => {
     expect(await api.signInWithPassword(ada.email, ada.password)).toEqual({ kind: 'away' })
     const nobody = new AuthApi({ authUrl: 'http://127.0.0.1:9/auth/v1', apiKey: 'key' })
     expect(await nobody.verify({ token_hash: 'x' }, 'email')).toEqual({ kind: 'away' })
+  })
+
+  it('is understood by its status where a proxy answers, and the first of two links is no outage', async () => {
+    const answers = async (does: object) => {
+      await test.control('POST /faults', { match: { path: '/verify' }, times: 1, do: does })
+      return api.verify({ token_hash: 'x' }, 'email_change')
+    }
+    const tooMany = { kind: 'refused', code: 'over_request_rate_limit' }
+    for (const body of ['slow down', '', '{"message":"API rate limit exceeded"}']) {
+      expect(await answers({ status: 429, body })).toMatchObject(tooMany)
+    }
+    expect(await answers({ status: 502, body: '<html>' })).toEqual({ kind: 'away' })
+    expect(await answers({ status: 403, body: '<html>' })).toMatchObject({ kind: 'refused', code: '' })
+    const msg = 'Confirmation link accepted. Please proceed to confirm link sent to the other email'
+    expect(await answers({ status: 200, body: JSON.stringify({ code: '200', msg }) })).toMatchObject({ code: halfDone })
+    expect(await answers({ status: 200, body: '{}' })).toEqual({ kind: 'away' })
   })
 
   it('makes no account where the project takes none, and the settings say so', async () => {
