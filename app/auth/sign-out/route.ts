@@ -45,7 +45,7 @@ export function GET(request: Request) {
 
 /** Ends what there is to end. Answers what could not be: anything but the cookies here, or anything but in Mind. */
 async function endSessions(session: SessionState, everywhere: boolean): Promise<ProblemReason | undefined> {
-  if (session.kind === 'signed-out') return undefined
+  if (session.kind === 'signed-out') return everywhere ? 'signed-out-here-only' : undefined
   const person = personOf(session)
   if (!person) return 'signed-out-here-only'
   const confirmed = everywhere ? await endEverySession(person) : await endSession(person)
