@@ -1,11 +1,10 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { cache } from 'react'
-import { getServerEnv } from '@/lib/env/server'
 import { ok, type Result } from '@/lib/problems/result'
 import { readCsrfToken } from '@/lib/security/own-request'
 import { type LiveAccess, requireActor, requireGuildLive } from '@/lib/session/gates'
-import { decodeSession } from '@/lib/supabase/session-cookie'
+import { readStoredSession } from '@/lib/supabase/own-cookies'
 import { getEntries, getGuildFrame, getGuildList } from './data'
 import { readVisits, visitedCookie } from './model'
 import type { GuildEntry, GuildFrame, GuildList } from './schema'
@@ -31,8 +30,7 @@ export const loadEntries = cache(async (): Promise<Result<GuildEntry[]>> => {
 export const loadDiscordSignIn = cache(async (): Promise<{ csrf: string; remember: boolean } | undefined> => {
   const actor = await requireActor()
   if (!actor.ok || !actor.data.usesDiscord) return undefined
-  const [csrf, jar] = await Promise.all([readCsrfToken(), cookies()])
-  const session = await decodeSession(getServerEnv().MIND_COOKIE_NAME, (name) => jar.get(name)?.value)
+  const [csrf, session] = await Promise.all([readCsrfToken(), readStoredSession()])
   return { csrf, remember: session?.remember !== false }
 })
 

@@ -4,13 +4,14 @@
  */
 import { timingSafeEqual } from 'node:crypto'
 import { csrfCookie } from './csrf-names'
+import { hostCookieName } from './host-cookie'
 
 const bytes = 24
 const yearS = 31_536_000
 
-/** Name of the cookie. Over https it is bound to this very host: no neighbouring subdomain can plant one. */
+/** Name of the cookie. */
 export function csrfCookieName(https: boolean): string {
-  return https ? `__Host-${csrfCookie}` : csrfCookie
+  return hostCookieName(csrfCookie, https)
 }
 
 /** Attributes of the cookie. Scripts of Mind read it to send it back; it opens nothing by itself. */

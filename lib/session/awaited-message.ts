@@ -3,11 +3,8 @@
  * and works without scripts, and so that no address or number ever stands in a URL. It proves nothing and opens nothing.
  */
 import 'server-only'
-import { cookies, headers } from 'next/headers'
 import * as z from 'zod'
-import { getServerEnv } from '@/lib/env/server'
-import { requestUsesHttps } from '@/lib/security/origin'
-import { cookieAttributes } from '@/lib/supabase/session-cookie'
+import { ownCookies } from '@/lib/supabase/own-cookies'
 
 const awaitedSchema = z.object({
   /** How it was sent, and what for: `recovery` leads to a new password. */
@@ -25,7 +22,6 @@ export type AwaitedMessage = z.infer<typeof awaitedSchema>
 
 /** As long as an e-mail's code can be valid in most projects. */
 const keptForS = 3_600
-const path = '/login'
 
 /** Remembers what was asked for. Only in actions. */
 export async function awaitMessage(message: AwaitedMessage): Promise<void> {
@@ -51,8 +47,6 @@ export async function forgetAwaitedMessage(): Promise<void> {
 }
 
 async function surroundings() {
-  const [jar, requestHeaders] = await Promise.all([cookies(), headers()])
-  const { MIND_COOKIE_NAME, MIND_ORIGIN } = getServerEnv()
-  const attributes = { ...cookieAttributes(requestUsesHttps(requestHeaders, 'http:', MIND_ORIGIN)), path }
-  return { jar, name: `${MIND_COOKIE_NAME}-awaited`, attributes }
+  const { jar, name, attributes } = await ownCookies()
+  return { jar, name: `${name}-awaited`, attributes }
 }

@@ -2,13 +2,13 @@
  * Who is there? Three answers, not two: an outage is never taken for signing out. Reads only; the door refreshes.
  */
 import 'server-only'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { cache } from 'react'
 import { getServerEnv } from '@/lib/env/server'
 import { clientAddress, forwardedAddress } from '@/lib/security/client-address'
 import { getAuthParts } from '@/lib/supabase/auth-parts'
 import type { SessionOfPerson } from '@/lib/supabase/discord-identity'
-import { decodeSession } from '@/lib/supabase/session-cookie'
+import { readStoredSession } from '@/lib/supabase/own-cookies'
 import type { VerifiedClaims } from '@/lib/supabase/tokens/token-claims'
 import { Actor, type ActorCredentials } from './actor'
 import { FirstFactorPerson } from './first-factor'
@@ -28,9 +28,8 @@ export type SessionState =
 
 /** The session of this request, verified locally. Kept for the render it was read in. */
 export const readSession = cache(async (): Promise<SessionState> => {
-  const [cookieStore, requestHeaders] = await Promise.all([cookies(), headers()])
+  const [session, requestHeaders] = await Promise.all([readStoredSession(), headers()])
   const requestId = requestHeaders.get('x-request-id') ?? crypto.randomUUID()
-  const session = await decodeSession(getServerEnv().MIND_COOKIE_NAME, (name) => cookieStore.get(name)?.value)
   if (!session) return { kind: 'signed-out' }
   const proxies = getServerEnv().MIND_TRUSTED_PROXIES
   const { verifier } = getAuthParts()

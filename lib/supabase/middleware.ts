@@ -10,6 +10,7 @@ import { clientAddress } from '@/lib/security/client-address'
 import { giveCsrfToken } from '@/lib/security/csrf-door'
 import { foreignChangeAnswer, noteRefusals, secretParameters } from '@/lib/security/door-watch'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/security/headers'
+import { hostCookieName } from '@/lib/security/host-cookie'
 import { requestUsesHttps } from '@/lib/security/origin'
 import { visitedPathHeader } from '@/lib/session/return-to'
 import { getSessionStores } from '@/lib/session/session-stores'
@@ -48,7 +49,7 @@ export async function updateSession(request: NextRequest): Promise<NextResponse>
   const refusal = foreignChangeAnswer(request, requestId, env.MIND_ORIGIN)
   if (refusal) return refusal
   const https = requestUsesHttps(request.headers, request.nextUrl.protocol, env.MIND_ORIGIN)
-  const cookiesToSet = await refreshedCookies(request, env, requestId)
+  const cookiesToSet = await refreshedCookies(request, { env, https, requestId })
   noteRefusals(request, requestId, cookiesToSet)
   for (const { name, value, maxAge } of cookiesToSet) {
     if (maxAge === 0) request.cookies.delete(name)
@@ -84,8 +85,14 @@ function visitedPath({ pathname, searchParams }: URL): string {
   return wanted.size > 0 ? `${pathname}?${wanted}` : pathname
 }
 
-async function refreshedCookies(request: NextRequest, env: ServerEnv, requestId: string): Promise<CookieToSet[]> {
-  const cookieName = env.MIND_COOKIE_NAME
+interface Visit {
+  env: ServerEnv
+  https: boolean
+  requestId: string
+}
+
+async function refreshedCookies(request: NextRequest, { env, https, requestId }: Visit): Promise<CookieToSet[]> {
+  const cookieName = hostCookieName(env.MIND_COOKIE_NAME, https)
   const sent = rawCookies(request.headers.get('cookie') ?? '')
   const present = sent.map(({ name }) => name)
   const remove = () => removeSession(cookieName, present)

@@ -4,22 +4,18 @@
  */
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
-import { cookies, headers } from 'next/headers'
 import { getServerEnv } from '@/lib/env/server'
 import { handlers } from '@/lib/routes'
-import { ownOrigin, requestUsesHttps } from '@/lib/security/origin'
+import { ownOrigin } from '@/lib/security/origin'
 import type { FlowStart } from './auth-api'
 import { decodeFlow, encodeFlow, type Flow } from './flow-cookie'
-import { cookieAttributes } from './session-cookie'
+import { ownCookies } from './own-cookies'
 
 /** Time to consent at Discord. */
 export const visitTtlMs = 10 * 60_000
 
 /** A message may be read late; the auth server's links live an hour unless its owner says otherwise. */
 export const messageTtlMs = 60 * 60_000
-
-/** Where the flows' cookies are sent: to the routes that need them and to no others. */
-const path = '/auth'
 
 const isFlowId = (id: string) => /^[A-Za-z0-9_-]{16}$/.test(id)
 
@@ -61,11 +57,8 @@ export async function dropFlow(id: string): Promise<void> {
 }
 
 async function surroundings(id: string) {
-  const [jar, requestHeaders] = await Promise.all([cookies(), headers()])
-  const { MIND_COOKIE_NAME, MIND_ORIGIN } = getServerEnv()
-  const https = requestUsesHttps(requestHeaders, 'http:', MIND_ORIGIN)
-  const attributes = { ...cookieAttributes(https), path }
-  return { jar, name: `${MIND_COOKIE_NAME}-flow-${id}`, attributes, origin: ownOrigin(requestHeaders, MIND_ORIGIN) }
+  const { jar, requestHeaders, name, attributes } = await ownCookies()
+  return { jar, name: `${name}-flow-${id}`, attributes, origin: ownOrigin(requestHeaders, getServerEnv().MIND_ORIGIN) }
 }
 
 function challengeOf(verifier: string): string {

@@ -1,15 +1,13 @@
 /** A session in the cookies: written into this answer, and what became of one that could not be. */
 import 'server-only'
-import { cookies, headers } from 'next/headers'
-import { getServerEnv } from '@/lib/env/server'
 import { log } from '@/lib/log/log'
 import { problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
-import { requestUsesHttps } from '@/lib/security/origin'
 import type { IssuedSession } from './auth-api'
 import { logout } from './auth-call'
 import { getAuthParts } from './auth-parts'
-import { cookieAttributes, decodeSession, encodeSession, tooLargeCookieName } from './session-cookie'
+import { ownCookies, readStoredSession } from './own-cookies'
+import { encodeSession, tooLargeCookieName } from './session-cookie'
 
 /**
  * Replaces whatever session this browser has by the given one, whole. `remember` false: the session ends with the browser;
@@ -20,12 +18,9 @@ export async function writeSession(
   session: IssuedSession,
   { remember }: { remember?: boolean } = {},
 ): Promise<Result<null>> {
-  const [jar, requestHeaders] = await Promise.all([cookies(), headers()])
-  const { MIND_COOKIE_NAME: name, MIND_ORIGIN } = getServerEnv()
-  const present = await decodeSession(name, (wanted) => jar.get(wanted)?.value)
+  const [{ jar, requestHeaders, name, attributes }, present] = await Promise.all([ownCookies(), readStoredSession()])
   const expiresAt = session.expires_at ?? Math.floor(Date.now() / 1000) + session.expires_in
   const stored = { ...session, expires_at: expiresAt, remember: remember ?? present?.remember }
-  const attributes = cookieAttributes(requestUsesHttps(requestHeaders, 'http:', MIND_ORIGIN))
   const names = jar.getAll().map((cookie) => cookie.name)
   const encoded = encodeSession(name, stored, names)
   if (!encoded) {
@@ -42,5 +37,6 @@ export async function writeSession(
 
 /** Whether a session of this browser was given up lately because it was too large. */
 export async function wasTooLarge(): Promise<boolean> {
-  return (await cookies()).has(tooLargeCookieName(getServerEnv().MIND_COOKIE_NAME))
+  const { jar, name } = await ownCookies()
+  return jar.has(tooLargeCookieName(name))
 }

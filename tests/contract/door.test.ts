@@ -251,6 +251,26 @@ describe('the host a visit names', () => {
   })
 })
 
+describe('over https', () => {
+  it('the session is read and written by a name that no neighbouring host can plant', async () => {
+    vi.stubEnv('MIND_ORIGIN', 'https://mind.example')
+    const [mind, session] = [await newInstance(), await expired(await newSession())]
+    const planted = jarOf(session)
+    expect(ofSession(await mind.visit(planted))).toEqual([])
+    expect(await calls('refresh_token')).toBe(0)
+    const jar = new Map([...planted].map(([name, value]) => [`__Host-${name}`, value]))
+    const lines = (await mind.visit(jar)).headers.getSetCookie().filter((line) => line.includes(cookieName))
+    expect(lines.length).toBeGreaterThan(0)
+    for (const line of lines) {
+      expect(line).toMatch(/^__Host-sb-mind-auth-token/)
+      expect(line).toMatch(/; Secure/i)
+      expect(line).toMatch(/; Path=\/;/i)
+      expect(line).not.toMatch(/Domain/i)
+    }
+    expect(await calls('refresh_token')).toBe(1)
+  })
+})
+
 describe('a broken cookie', () => {
   it.each([
     ['is no session', [[cookieName, 'base64-e30']]],

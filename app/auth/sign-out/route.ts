@@ -1,14 +1,13 @@
-import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import { endEverySession, endSession } from '@/features/account/data'
 import { everywhereField } from '@/features/account/schema'
-import { getServerEnv } from '@/lib/env/server'
 import { log } from '@/lib/log/log'
 import type { ProblemReason } from '@/lib/problems/problem'
 import { routes } from '@/lib/routes'
 import { csrfField } from '@/lib/security/csrf-names'
 import { foreignRequestProblem } from '@/lib/security/own-request'
 import { readSession, type SessionState } from '@/lib/session/read-session'
+import { ownCookies } from '@/lib/supabase/own-cookies'
 import { removeSession } from '@/lib/supabase/session-cookie'
 
 /**
@@ -25,12 +24,12 @@ export async function POST(request: Request) {
     const t = await getTranslations('problems')
     return new Response(`${t(`reasons.${reason}.title`)}\n${t(`reasons.${reason}.body`)}\n`, { status: 403 })
   }
-  const [session, cookieStore] = await Promise.all([readSession(), cookies()])
+  const [session, { jar, name, attributes }] = await Promise.all([readSession(), ownCookies()])
   const everywhere = form?.has(everywhereField) ?? false
   const undone = await endSessions(session, everywhere)
   if (undone) log.warn({ requestId, everywhere, reason: undone }, 'the auth server did not confirm a sign-out')
-  const names = cookieStore.getAll().map(({ name }) => name)
-  for (const { name } of removeSession(getServerEnv().MIND_COOKIE_NAME, names)) cookieStore.delete(name)
+  const names = jar.getAll().map((cookie) => cookie.name)
+  for (const cookie of removeSession(name, names)) jar.set({ ...cookie, ...attributes })
   // This browser is signed out in any case; that others are not must be said.
   const location = routes.login(undefined, { problem: everywhere ? undone : undefined })
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
