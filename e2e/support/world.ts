@@ -108,18 +108,20 @@ export function issueSession(person: Person): Promise<IssuedSession> {
 
 /** The same session with an access token that ends at this moment (genuine, signed by the project). */
 export async function withExpiry(session: IssuedSession, expiresAtS: number): Promise<IssuedSession> {
+  return { ...(await withClaims(session, { iat: expiresAtS - 3_600, exp: expiresAtS })), expires_at: expiresAtS }
+}
+
+/** The same session with a genuine access token that says this besides. */
+export async function withClaims(session: IssuedSession, more: Record<string, unknown>): Promise<IssuedSession> {
   const payload = JSON.parse(Buffer.from(session.access_token.split('.')[1] ?? '', 'base64url').toString('utf8'))
-  const claims = { ...payload, iat: expiresAtS - 3_600, exp: expiresAtS }
+  const claims = { ...payload, ...more }
   const { token } = await authControl.post<{ token: string }>('/forge', { claims, key: 'current' })
-  return { ...session, access_token: token, expires_at: expiresAtS }
+  return { ...session, access_token: token }
 }
 
 /** The same session with an access token of more claims than cookies hold, as a project's own hook can make it. */
-export async function grown(session: IssuedSession): Promise<IssuedSession> {
-  const payload = JSON.parse(Buffer.from(session.access_token.split('.')[1] ?? '', 'base64url').toString('utf8'))
-  const claims = { ...payload, groups: Array.from({ length: 600 }, (_, index) => `group-${index}`) }
-  const { token } = await authControl.post<{ token: string }>('/forge', { claims, key: 'current' })
-  return { ...session, access_token: token }
+export function grown(session: IssuedSession): Promise<IssuedSession> {
+  return withClaims(session, { groups: Array.from({ length: 600 }, (_, index) => `group-${index}`) })
 }
 
 /** The cookies that hold a session, as the sign-in writes them. */
