@@ -190,6 +190,21 @@ describe('sessions that strangers make up', () => {
     await mind.visit(ada)
     expect(held(ada)?.expires_at).toBeGreaterThan(nowS())
   })
+
+  it('keep nobody out of a project with a shared secret whose token this process was handed', async () => {
+    const [mind, session] = [await newInstance(), await newSession()]
+    const claims = JSON.parse(Buffer.from(session.access_token.split('.')[1] ?? '', 'base64url').toString())
+    const ended = { ...claims, iat: nowS() - 3_700, exp: nowS() - 100 }
+    const token = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(ended)}.c2lnbmF0dXJl`
+    mind.parts.noteIssued({ ...session, access_token: token })
+    for (let index = 0; index < 30; index++) await mind.visit(madeUp(index, { alg: 'HS256' }, -60))
+    const [theirs, strangers] = [jarOf({ ...session, access_token: token }), madeUp(99, { alg: 'HS256' }, -60)]
+    await mind.visit(theirs)
+    expect(held(theirs)?.expires_at).toBeGreaterThan(nowS())
+    // Whoever cannot be told from strangers is told to try again, and keeps the session.
+    await mind.visit(strangers)
+    expect(held(strangers)).toBeDefined()
+  })
 })
 
 describe('an auth server that hangs from the start', () => {
