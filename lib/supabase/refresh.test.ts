@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { refreshBudgetMs, SessionRefresher } from './refresh'
 
@@ -88,13 +89,20 @@ describe('refresh tokens that nobody has', () => {
   const refusal = { code: 400, error_code: 'refresh_token_not_found', msg: '' }
   const genuine = (token: string) => token.startsWith('genuine')
 
+  /** A token as the auth server hands it out, of this person. */
+  function tokenOf(person: string): string {
+    const sub = person.length > 1 ? person : `5b6b7b5e-0d4c-4f0a-9d6a-00000000000${person}`
+    return `e30.${Buffer.from(JSON.stringify({ sub, exp: 1_900_000_000 })).toString('base64url')}.c2ln`
+  }
+
   function authServer() {
     const state = { now: 1_000_000, calls: [] as string[], status: 200 }
     const fetchFn = (async (_input: unknown, init?: RequestInit) => {
       const { refresh_token: token } = JSON.parse(String(init?.body))
       state.calls.push(token)
       if (state.status !== 200) return new Response('', { status: state.status })
-      return genuine(token) ? Response.json(answer) : Response.json(refusal, { status: 400 })
+      if (!genuine(token)) return Response.json(refusal, { status: 400 })
+      return Response.json({ ...answer, access_token: tokenOf(token.startsWith('genuine-ada') ? 'a' : randomUUID()) })
     }) as typeof fetch
     const now = () => state.now
     return { state, subject: new SessionRefresher({ authUrl: 'https://a.example/auth/v1', apiKey: 'k', fetchFn, now }) }
@@ -128,6 +136,13 @@ describe('refresh tokens that nobody has', () => {
     for (let index = 0; index < 500; index++) await subject.refresh(`genuine-${index}`, mallory)
     expect(state.calls.length).toBeLessThanOrEqual(20)
     expect(await subject.refresh('genuine-ada', ada)).toMatchObject({ kind: 'refreshed' })
+  })
+
+  it('cannot be stood in for by one’s own: a person goes on as a stranger only so long', async () => {
+    const { state, subject } = authServer()
+    for (let index = 0; index < 500; index++) await subject.refresh(`genuine-ada-${index}`, {})
+    expect(state.calls.length).toBeLessThanOrEqual(30)
+    expect(await subject.refresh('genuine', { userId: 'bram' })).toMatchObject({ kind: 'refreshed' })
   })
 
   it('do not bound sessions that cannot be proven but are genuine, nor anybody after an outage', async () => {

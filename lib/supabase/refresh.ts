@@ -8,6 +8,7 @@ import { LRUCache } from 'lru-cache'
 import * as z from 'zod'
 import { StrangerAllowance, WindowCounter } from '@/lib/security/window-counter'
 import type { StoredSession } from './session-cookie'
+import { readUnproven } from './tokens/token-claims'
 
 /** `ended` = the auth server said the session is over; `unavailable` = nobody knows, nothing may be removed. */
 export type RefreshOutcome = { kind: 'refreshed'; session: StoredSession } | { kind: 'ended' } | { kind: 'unavailable' }
@@ -126,16 +127,23 @@ export class SessionRefresher {
     if (!giveBack) return undefined
     const flight: Flight = { landed: false, outcome: this.#request(refreshToken) }
     this.#flights.set(key, flight)
-    void flight.outcome.then(({ kind }) => {
+    void flight.outcome.then((outcome) => {
+      const { kind } = outcome
       flight.landed = true
       // Only a new session is worth remembering: after an outage the next visit must be free to try again.
       if (kind !== 'refreshed') this.#flights.delete(key)
       if (kind === 'ended') this.#refused.set(key, true)
       if (kind === 'unavailable') this.#failedAt.set(key, this.#parts.now())
-      // A new session proves that no stranger was here; an outage is not what a person has done.
-      if (kind === (userId === undefined ? 'refreshed' : 'unavailable')) giveBack()
+      if (userId === undefined ? this.#wasNoStranger(outcome) : kind === 'unavailable') giveBack()
     })
     return flight
+  }
+
+  /** A new session tells whose it is: it is theirs to pay for, or one person could go on for ever as a stranger. */
+  #wasNoStranger(outcome: RefreshOutcome): boolean {
+    if (outcome.kind !== 'refreshed') return false
+    const person = readUnproven(outcome.session.access_token)
+    return person !== undefined && this.#people.take(person.userId) !== undefined
   }
 
   #briefly(key: string, flight: Flight, patienceMs: number): Promise<RefreshOutcome> {
