@@ -57,6 +57,20 @@ test('a question with options and follow-ups is added, and stored as the bot rea
     { label: 'A search', value: 'search' },
   ])
   expect(JSON.parse(rows.at(-1)?.followup ?? '')).toEqual({ friend: { question: 'Who is your friend?' } })
+
+  // Options that were begun and are no longer asked for are not sent along.
+  await section(page, 'Questions').getByRole('button', { name: 'Edit: First?' }).click()
+  const edited = page.getByRole('dialog', { name: 'Edit question' })
+  await edited.getByLabel('How it is answered').selectOption({ label: 'One choice' })
+  await edited.getByRole('button', { name: 'Add an option' }).click()
+  await edited.getByLabel('How it is answered').selectOption({ label: 'Short answer' })
+  await expect(edited.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await edited.getByLabel('Question', { exact: true }).fill('First of all?')
+  await edited.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/^Saved \d/)).toBeVisible()
+  const [first] = await storedQuestions(guild)
+  expect(first).toMatchObject({ question: 'First of all?', type: 'text' })
+  expect(JSON.parse(first?.options ?? '[]')).toEqual([])
 })
 
 test('a question is edited, disabled and deleted, each said only after it was seen', async ({ page }) => {
@@ -108,6 +122,80 @@ test('questions are moved by keyboard: the focus stays, the place is told, the o
   const rows = await storedQuestions(guild)
   expect(named(rows)).toEqual(['Third?', 'First?', 'Second?'])
   expect(rows.map(({ position }) => position)).toEqual(['1', '2', '3'])
+  await expect(page.getByRole('heading', { level: 2, name: 'Questions' })).toBeFocused()
+
+  // What one adds oneself while an order is unsaved is part of it, and can be moved.
+  await page.getByRole('button', { name: 'Move up: First?' }).click()
+  await section(page, 'Questions').getByRole('button', { name: 'Add a question' }).click()
+  await page.getByRole('dialog').getByLabel('Question', { exact: true }).fill('Fourth?')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/^Added \d/)).toBeVisible()
+  await page.getByRole('button', { name: 'Move up: Fourth?' }).click()
+  await expect(page.getByText('“Fourth?” is now at place 3 of 4. Not saved yet.')).toBeAttached()
+  expect(await names(page, 'Questions')).toEqual(['First?', 'Third?', 'Fourth?', 'Second?'])
+  await page.getByRole('button', { name: 'Save the order' }).click()
+  await expect(page.getByText(/^Order saved \d/)).toBeVisible()
+  expect(named(await storedQuestions(guild))).toEqual(['First?', 'Third?', 'Fourth?', 'Second?'])
+})
+
+test('what is typed while a save is under way stays, and goes on from what was stored', async ({ page }) => {
+  const guild = await openOnboarding(page, (it) => storeRules(it, ['Be kind']))
+  const rules = section(page, 'Rules')
+  const dialog = page.getByRole('dialog')
+  const title = dialog.getByLabel('Title')
+  let letGo = () => {}
+  await page.route(`**/guilds/${guild.id}/onboarding`, async (route) => {
+    if (route.request().method() === 'POST') await new Promise<void>((resolve) => (letGo = resolve))
+    await route.continue()
+  })
+  const save = async (typedMeanwhile: string) => {
+    const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/onboarding'))
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await sent
+    await title.fill(typedMeanwhile)
+    letGo()
+    await expect(dialog.getByText('What you typed since then is not saved yet.')).toBeVisible()
+    await expect(title).toHaveValue(typedMeanwhile)
+    await expect(title).toBeFocused()
+  }
+  await rules.getByRole('button', { name: 'Edit: Be kind' }).click()
+  await title.press('Enter')
+  await title.fill('Be kinder')
+  await save('Be kind')
+  expect(named(await storedRules(guild))).toEqual(['Be kinder'])
+  await page.unrouteAll()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(rules.getByText(/^Saved \d/)).toBeVisible()
+  expect(named(await storedRules(guild))).toEqual(['Be kind'])
+  // An editor in which nothing was changed asks nothing of the bot.
+  const writes = await alphapyControl.requests({ path: `${guild.id}/onboarding`, method: 'POST' })
+  expect(writes).toHaveLength(2)
+})
+
+test('a rule typed on while it is being added is one rule, and is edited from then on', async ({ page }) => {
+  const guild = await openOnboarding(page, (it) => storeRules(it, ['Be kind']))
+  const rules = section(page, 'Rules')
+  const dialog = page.getByRole('dialog')
+  await rules.getByRole('button', { name: 'Add a rule' }).click()
+  await dialog.getByLabel('Title').fill('Be brief')
+  await dialog.getByLabel('Description').fill('In few words.')
+  const held = await alphapyControl.addFault({
+    match: { method: 'POST', path: `${guild.id}/onboarding/rules` },
+    do: { delayMs: 700 },
+  })
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText(/^Saving/)).toBeVisible()
+  await dialog.getByLabel('Description').fill('In few words, please.')
+  await expect(dialog.getByText(/^Added \d/)).toBeVisible()
+  await alphapyControl.removeFault(held.id)
+  await expect(page.getByRole('dialog', { name: 'Edit rule' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(rules.getByText(/^Saved \d/)).toBeVisible()
+  const rows = await storedRules(guild)
+  expect(rows.map(({ title, description }) => [title, description])).toEqual([
+    ['Be kind', 'About: Be kind'],
+    ['Be brief', 'In few words, please.'],
+  ])
 })
 
 test('a rule is added, edited, moved, disabled and deleted', async ({ page }) => {
@@ -247,13 +335,36 @@ test('an answer lost after the change was stored is found out; one lost before i
   await dialog.getByLabel('Title').fill('Be kinder')
   await fault('before')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog.getByText(/Nothing was saved: the bot failed/)).toBeVisible()
+  await expect(dialog.getByText(/Nothing is stored so far: the bot gave no answer/)).toBeVisible()
   await expect(dialog.getByLabel('Title')).toHaveValue('Be kinder')
   expect(named(await storedRules(guild))).toEqual(['Be kind'])
   await fault('after')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(rules.getByText(/^Saved \d/)).toBeVisible()
   expect(named(await storedRules(guild))).toEqual(['Be kinder'])
+
+  // One that is stored only after Mind has looked is not made twice, whether or not its words were changed since.
+  const late = (title: string) =>
+    queryDatabase(
+      `insert into guild_rules (guild_id, rule_order, title, description) values ($1::bigint, $2, $3, 'Late.')`,
+      [guild.id, 50 + title.length, title],
+    )
+  for (const [first, then] of [
+    ['Be early', 'Be early'],
+    ['Be on time', 'Be exactly on time'],
+  ] as const) {
+    await rules.getByRole('button', { name: 'Add a rule' }).click()
+    await dialog.getByLabel('Title').fill(first)
+    await dialog.getByLabel('Description').fill('Late.')
+    await fault('before')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog.getByText(/Nothing is stored so far/)).toBeVisible()
+    await late(first)
+    await dialog.getByLabel('Title').fill(then)
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(rules.getByText(first === then ? /^This was stored already/ : /^Added \d/)).toBeVisible()
+  }
+  expect(named(await storedRules(guild))).toEqual(['Be kinder', 'Be early', 'Be exactly on time'])
 })
 
 test('drafts whose wish is stored on return are let go, and it is said; what differs stays', async ({ page }) => {
@@ -344,8 +455,15 @@ test('a mode with rules and no rules, or none with questions, is said plainly', 
   await expect(page.getByText('the bot’s four built-in ones')).toBeVisible()
   const other = await openOnboarding(page, (it) => storeSettings(it, 'onboarding', { enabled: false }))
   expect(other.id).not.toBe(guild.id)
-  await expect(page.getByText('Onboarding is switched off')).toBeVisible()
-  await expect(page.getByText('the bot’s four built-in ones')).toBeHidden()
+  // The bot takes off for on, so what is stored is no more than that, and the lists matter all the same.
+  await expect(page.getByText('Onboarding is set to off.')).toBeVisible()
+  await expect(page.getByText('Onboarding cannot be relied on to stay off.')).toBeVisible()
+  await expect(page.getByText('the bot’s four built-in ones')).toBeVisible()
+  const third = await openOnboarding(page, (it) => storeSettings(it, 'onboarding', { mode: 'questions_only' }))
+  expect(third.id).not.toBe(other.id)
+  await expect(page.getByText('It is set that newcomers are asked the questions')).toBeVisible()
+  await expect(page.getByText(/does not recognise the mode and turns newcomers away/)).toBeVisible()
+  await expect(page.getByText('Until there is one, they get an error')).toBeHidden()
 })
 
 for (const { colorScheme, width } of [

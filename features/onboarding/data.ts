@@ -2,6 +2,7 @@
 import 'server-only'
 import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
 import { decodeSetting } from '@/lib/alphapy/catalogue/decode'
+import { misreadSettings } from '@/lib/alphapy/catalogue/misread'
 import { type ContentRefusals, questionRefusals, ruleRefusals } from '@/lib/alphapy/catalogue/onboarding-limits'
 import type { GuildCall, GuildRead } from '@/lib/alphapy/endpoints/guild-call'
 import { awayBase, homePositions, positionForNew, reorder, reorderList } from '@/lib/alphapy/endpoints/onboarding-order'
@@ -24,9 +25,11 @@ import type {
   Item,
   Listing,
   ListName,
+  Mode,
   OnboardingView,
   QuestionContent,
   RuleContent,
+  WhyNot,
 } from './schema'
 
 /** Onboarding of a guild somebody was let into. `live` reads with the patience of a poll. */
@@ -38,7 +41,7 @@ export async function getOnboarding(
   const [questions, rules] = await Promise.all([questionDesk.read(call), ruleDesk.read(call)])
   return {
     guildId,
-    flow: toFlow(settings.value.onboarding ?? {}),
+    flow: flowOf(settings.value.onboarding ?? {}),
     questions: toListing(questions),
     rules: toListing(rules),
     now: Date.now(),
@@ -135,10 +138,17 @@ async function changeReserved<Content>(
   const { value: items, readAt } = before.data
   const plan = planChange(items, change, positionForNew(items, Math.random()))
   if (plan.kind === 'conflict') return ok({ ...plan, listing: { items, readAt } })
-  if (plan.kind === 'nothing') return ok({ kind: 'saved', listing: { items, readAt } })
+  if (plan.kind === 'nothing') return ok({ kind: 'saved', listing: { items, readAt }, written: false })
 
+  // Until it is answered it may still be stored.
+  let ifNotThere: WhyNot = 'no-answer'
   const outcome = await verifyWrite({
-    write: () => carryOut(desk, call, plan, items),
+    write: async () => {
+      const written = await carryOut(desk, call, plan, items)
+      if (written.ok) ifNotThere = 'replaced'
+      else if (written.problem.status !== undefined) ifNotThere = 'failed'
+      return written
+    },
     readBack: readNow,
     judge: (now) => judgeChange(items, now, change),
   })
@@ -146,10 +156,10 @@ async function changeReserved<Content>(
   if (outcome.data.kind === 'accepted') return ok({ kind: 'accepted' })
   const { kind, now } = outcome.data
   const listing = { items: now.value, readAt: now.readAt }
-  if (kind !== 'applied') return ok({ kind, listing })
-  if (change.kind !== 'add') return ok({ kind: 'saved', listing })
-  const added = addedItem(items, now.value, change.mine)
-  return ok({ kind: 'saved', listing: added ? await bringDown(desk, call, listing, added) : listing })
+  if (kind === 'in-part') return ok({ kind, listing })
+  if (kind === 'not-applied') return ok({ kind, listing, why: ifNotThere })
+  const added = change.kind === 'add' ? addedItem(items, now.value, change.mine) : undefined
+  return ok({ kind: 'saved', listing: added ? await bringDown(desk, call, listing, added) : listing, written: true })
 }
 
 async function carryOut<Content>(
@@ -213,13 +223,27 @@ function toListing<Content>(read: Result<Answered<Item<Content>[]>>): Result<Lis
   return read.ok ? ok({ items: read.data.value, readAt: read.data.readAt }) : read
 }
 
-function toFlow(stored: Record<string, JsonValue>): Flow {
-  const read = (key: string) => {
+const modes: readonly string[] = ['disabled', 'rules_only', 'rules_with_questions', 'questions_only'] satisfies Mode[]
+
+/** How onboarding goes by the stored overrides of its category, and what the bot is known to make of them. */
+export function flowOf(stored: Readonly<Record<string, JsonValue>>): Flow {
+  const held = (key: string) => {
     const definition = settingOf('onboarding', key)
-    const raw = stored[key]
-    return definition && raw !== undefined ? decodeSetting(definition, raw) : undefined
+    return definition && (decodeSetting(definition, stored[key] ?? null) ?? definition.default)
   }
-  const mode = read('mode') ?? 'rules_with_questions'
-  if (read('enabled') === false || mode === 'disabled') return 'off'
-  return mode === 'rules_only' || mode === 'questions_only' ? mode : 'rules_with_questions'
+  const mode = held('mode')
+  // Those of onboarding are misread whichever way the server speaks.
+  const misread = misreadSettings({ onboarding: stored }, 'text')
+  const limits = misread.flatMap(({ key }) => settingOf('onboarding', key)?.note ?? [])
+  const isOn = held('enabled') !== false
+  const mayRun = isOn || limits.includes('neverOff')
+  return {
+    isOn,
+    mode: modes.includes(String(mode)) ? (mode as Mode) : 'unknown',
+    asked: {
+      rules: mayRun && (mode === 'rules_only' || mode === 'rules_with_questions'),
+      questions: mayRun && (mode === 'questions_only' || mode === 'rules_with_questions'),
+    },
+    limits,
+  }
 }

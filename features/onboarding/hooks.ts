@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { callAction } from '@/lib/actions/call-action'
 import { openItems } from '@/lib/drafts/kept-items'
+import { movedInOrder, orderAfter, readOrder } from '@/lib/drafts/order-draft'
 import { getShelves } from '@/lib/drafts/shelf'
 import { tellWaiting } from '@/lib/drafts/waiting-saves'
 import { onDeviceClock, serverNow } from '@/lib/format/server-clock'
@@ -11,9 +12,9 @@ import { type Problem, problem } from '@/lib/problems/problem'
 import { ok, type Result } from '@/lib/problems/result'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
-import { heldAlready, judgeChange, moved, readDraft, readOrder, sameContent } from './model'
+import { heldAlready, judgeChange, readDraft, sameContent, writtenItem } from './model'
 import { onboardingQuery } from './queries'
-import type { Change, ChangeOutcome, Conflict, Item, Listing, ListName, OnboardingView } from './schema'
+import type { Change, ChangeOutcome, Conflict, Item, Listing, ListName, OnboardingView, WhyNot } from './schema'
 
 /** Onboarding, starting from what the page came with. `problem`: why it could not be renewed just now. */
 export function useOnboarding(initial: OnboardingView) {
@@ -32,9 +33,11 @@ export type ChangeStatus<Content> =
   | { kind: 'saving' }
   /** The backend's window is full; the change goes out by itself at `at`. */
   | { kind: 'waiting'; at: number }
-  | { kind: 'saved'; at: number; change: Change<Content> }
+  /** `written`: by this change, not already before it. `item`: what an addition or edit is stored as. */
+  | { kind: 'saved'; at: number; change: Change<Content>; written: boolean; item: Item<Content> | undefined }
   | { kind: 'accepted'; at: number }
-  | { kind: 'not-applied' | 'in-part' }
+  | { kind: 'not-applied'; why: WhyNot }
+  | { kind: 'in-part' }
   | { kind: 'conflict'; conflict: Conflict<Content> }
   | { kind: 'problem'; problem: Problem }
 
@@ -45,22 +48,35 @@ export type SendChange<Content> = (input: {
   personId: string
 }) => Promise<Result<ChangeOutcome<Content>>>
 
+/** A change on its way, and the items that were shown when it was made. */
+interface Sent<Content> {
+  change: Change<Content>
+  listed: readonly Item<Content>[]
+}
+
+function savedAs<Content>(
+  { listing, written }: Extract<ChangeOutcome<Content>, { kind: 'saved' }>,
+  { change, listed }: Sent<Content>,
+): ChangeStatus<Content> {
+  return { kind: 'saved', at: Date.now(), change, written, item: writtenItem(listed, listing.items, change) }
+}
+
 /** Sends changes of one list, one at a time, and says what became of the last. */
 export function useChange<Content>(
   { personId, guildId, list, send }: DraftPlace & { send: SendChange<Content> },
-  onSettled: (status: ChangeStatus<Content>, change: Change<Content>) => void,
+  onSettled: (status: ChangeStatus<Content>, change: Change<Content>, listed: readonly Item<Content>[]) => void,
 ) {
   const queryClient = useQueryClient()
   const { queryKey } = onboardingQuery(guildId)
   const [status, setStatus] = useState<ChangeStatus<Content>>({ kind: 'idle' })
-  const [waiting, setWaiting] = useState<{ change: Change<Content>; listed: readonly Item<Content>[] }>()
+  const [waiting, setWaiting] = useState<Sent<Content>>()
 
-  function settle(next: ChangeStatus<Content>, change: Change<Content>) {
+  function settle(next: ChangeStatus<Content>, { change, listed }: Sent<Content>) {
     setStatus(next)
-    onSettled(next, change)
+    onSettled(next, change, listed)
   }
 
-  function take(outcome: ChangeOutcome<Content>, change: Change<Content>) {
+  function take(outcome: ChangeOutcome<Content>, sent: Sent<Content>) {
     if ('listing' in outcome) {
       const { listing } = outcome
       // A reading under way was begun before this and would bring back what was.
@@ -72,53 +88,57 @@ export function useChange<Content>(
     }
     switch (outcome.kind) {
       case 'saved':
-        return settle({ kind: 'saved', at: Date.now(), change }, change)
+        return settle(savedAs(outcome, sent), sent)
       case 'accepted':
-        return settle({ kind: 'accepted', at: Date.now() }, change)
+        return settle({ kind: 'accepted', at: Date.now() }, sent)
       case 'conflict':
-        return settle({ kind: 'conflict', conflict: outcome.conflict }, change)
-      default:
-        return settle({ kind: outcome.kind }, change)
+        return settle({ kind: 'conflict', conflict: outcome.conflict }, sent)
+      case 'not-applied':
+        return settle({ kind: 'not-applied', why: outcome.why }, sent)
+      case 'in-part':
+        return settle({ kind: 'in-part' }, sent)
     }
   }
 
   /** The answer was lost on the way: what is stored now decides what is said. */
-  async function readBack(change: Change<Content>, listed: readonly Item<Content>[]) {
+  async function readBack(sent: Sent<Content>) {
     try {
       const listing = await fetchOwn<Listing<Content>>(handlers.guildOnboarding(guildId, list))
-      const judged = judgeChange(listed, listing.items, change)
-      take({ kind: judged === 'applied' ? 'saved' : judged, listing }, change)
+      const judged = judgeChange(sent.listed, listing.items, sent.change)
+      if (judged === 'applied') take({ kind: 'saved', listing, written: true }, sent)
+      else if (judged === 'not-applied') take({ kind: judged, listing, why: 'no-answer' }, sent)
+      else take({ kind: judged, listing }, sent)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
-      settle({ kind: 'problem', problem: problem('unknown-outcome') }, change)
+      settle({ kind: 'problem', problem: problem('unknown-outcome') }, sent)
     }
   }
 
-  async function run(change: Change<Content>, listed: readonly Item<Content>[]) {
+  async function run(sent: Sent<Content>) {
     setWaiting(undefined)
     setStatus({ kind: 'saving' })
-    const result = await callAction(send, { guildId, change, personId })
-    if (result.ok) return take(result.data, change)
+    const result = await callAction(send, { guildId, change: sent.change, personId })
+    if (result.ok) return take(result.data, sent)
     const { code, retryAfterMs, requestId } = result.problem
     if (code === 'busy' && retryAfterMs) {
-      setWaiting({ change, listed })
+      setWaiting(sent)
       return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs })
     }
-    if (code === 'unknown-outcome' && !requestId) return readBack(change, listed)
-    settle({ kind: 'problem', problem: result.problem }, change)
+    if (code === 'unknown-outcome' && !requestId) return readBack(sent)
+    settle({ kind: 'problem', problem: result.problem }, sent)
   }
 
   useEffect(() => tellWaiting([guildId, 'onboarding', list], status.kind === 'waiting'), [guildId, list, status.kind])
 
   useRunWhenDue(status.kind === 'waiting' ? status.at : undefined, () => {
-    if (waiting) void run(waiting.change, waiting.listed)
+    if (waiting) void run(waiting)
   })
 
   return {
     status,
     isBusy: status.kind === 'saving' || status.kind === 'waiting',
     /** Sends a change. `listed`: the items shown at this moment. */
-    run: (change: Change<Content>, listed: readonly Item<Content>[]) => void run(change, listed),
+    run: (change: Change<Content>, listed: readonly Item<Content>[]) => void run({ change, listed }),
     /** Forgets the status; a change that still waits is not sent. */
     reset: () => {
       setWaiting(undefined)
@@ -185,12 +205,16 @@ export function useOrderDraft({ personId, guildId, list }: DraftPlace, ids: read
     draft: order,
     isSafe,
     ids: order ? order.mine : ids,
-    move: (id: number, by: -1 | 1) => {
-      const start = order ?? { base: [...ids], mine: [...ids] }
-      const mine = moved(start.mine, id, by)
-      if (sameContent(mine, start.base)) drop('order')
-      else keep('order', { ...start, mine })
-      return mine.indexOf(id) + 1
+    /** Moves an item among those shown; answers with its place. */
+    move: (shown: readonly number[], id: number, by: -1 | 1) => {
+      const next = movedInOrder(order, shown, id, by)
+      if (sameContent(next.mine, next.base)) drop('order')
+      else keep('order', next)
+      return next.mine.indexOf(id) + 1
+    },
+    /** Takes a change of one's own into the order. */
+    adopt: (change: { added?: number; left?: number }) => {
+      if (order) keep('order', orderAfter(order, change))
     },
     discard: () => drop('order'),
   }

@@ -4,15 +4,12 @@ import {
   heldAlready,
   inOrder,
   judgeChange,
-  moved,
+  leftOf,
   planChange,
-  readDraft,
-  readOrder,
-  readQuestion,
-  readRule,
   sameContent,
   toQuestion,
   toWireQuestion,
+  writtenItem,
 } from './model'
 import type { Change, Item } from './schema'
 
@@ -62,21 +59,7 @@ const changeOf = (stored: Item<string>[], which: number, kind: Change<string>['k
 }
 const kinds = fc.constantFrom<Change<string>['kind']>('add', 'edit', 'disable', 'delete', 'order')
 
-describe('moving', () => {
-  it('never loses or doubles an item, and moves one by one place', () => {
-    fc.assert(
-      fc.property(list, pick, fc.constantFrom(-1 as const, 1 as const), (items, which, by) => {
-        const ids = items.map(({ id }) => id)
-        const id = at(ids, which)
-        const after = moved(ids, id, by)
-        expect([...after].sort()).toEqual([...ids].sort())
-        const place = Math.min(Math.max(ids.indexOf(id) + by, 0), ids.length - 1)
-        expect(after.indexOf(id)).toBe(place)
-        expect(after.filter((one) => one !== id)).toEqual(ids.filter((one) => one !== id))
-      }),
-    )
-  })
-
+describe('a list', () => {
   it('shows every item once, whatever an older order names', () => {
     fc.assert(
       fc.property(list, fc.uniqueArray(fc.integer({ min: 1, max: 500 })), (items, ids) => {
@@ -143,6 +126,44 @@ describe('a change', () => {
     expect(planChange(stored, { kind: 'edit', base, mine: 'mine' }, 0)).toEqual({ kind: 'nothing' })
   })
 
+  it('that adds what is listed word for word makes no second one, and is told from one that did', () => {
+    fc.assert(
+      fc.property(list, pick, (stored, which) => {
+        const add = { kind: 'add' as const, mine: at(stored, which).content }
+        expect(planChange(stored, add, newPosition)).toEqual({ kind: 'nothing' })
+        expect(writtenItem(stored, stored, add)).toEqual(at(stored, which))
+      }),
+    )
+  })
+
+  it('sent anew after a try whose answer was lost writes over what that try made, and over nothing else', () => {
+    fc.assert(
+      fc.property(list, fc.boolean(), (before, wasStored) => {
+        const own = { id: 777, position: 999, content: 'first words' }
+        // Somebody else's, with the same words, was there before.
+        const alike = { ...own, id: 778, position: 998 }
+        const stored = [...before, alike, ...(wasStored ? [own] : [])]
+        const listed = [...before, alike].map(({ id }) => id)
+        const add = { kind: 'add' as const, mine: 'better words', lost: [{ sent: 'first words', listed }] }
+        const position = wasStored ? own.position : newPosition
+        expect(planChange(stored, add, newPosition)).toEqual({
+          ...{ kind: 'save', position, content: 'better words', enabled: true },
+        })
+        const after = carriedOut(stored, add)
+        expect(judgeChange(stored, after, add)).toBe('applied')
+        expect(writtenItem(stored, after, add)?.content).toBe('better words')
+        expect(after).toHaveLength(before.length + 2)
+      }),
+    )
+  })
+
+  it('of an item that holds what a lost try of the same person sent is no conflict', () => {
+    const base = { id: 1, position: 1, content: 'before' }
+    const edit = { kind: 'edit' as const, base, mine: 'third', lost: [{ sent: 'second', listed: [1] }] }
+    const plan = (content: string) => planChange([{ ...base, content }], edit, 0).kind
+    expect([plan('before'), plan('second'), plan('theirs')]).toEqual(['save', 'save', 'conflict'])
+  })
+
   it('of an order that loses or doubles an item is never sent', () => {
     const stored = [1, 2, 3].map((id): Item<string> => ({ id, position: id, content: '' }))
     for (const mine of [
@@ -159,6 +180,24 @@ describe('a change', () => {
     const now: Item<string>[] = [{ id: 1, position: 1, content: 'c' }]
     const [base] = before
     if (base) expect(judgeChange(before, now, { kind: 'edit', base, mine: 'b' })).toBe('in-part')
+  })
+})
+
+describe('a draft whose change was stored', () => {
+  const item = { id: 1, position: 4, content: 'sent' }
+  const asIs = (content: string) => content
+
+  it('is done with when nothing was typed since, and else goes on from what is stored', () => {
+    expect(leftOf({ base: null, content: 'sent' }, 'sent', item, asIs)).toBeUndefined()
+    expect(leftOf({ base: null, content: 'sent, and more' }, 'sent', item, asIs)).toEqual({
+      base: item,
+      content: 'sent, and more',
+    })
+    // Back to how it was before the save is a wish as well.
+    expect(leftOf({ base: { ...item, content: 'old' }, content: 'old' }, 'sent', item, asIs)).toEqual({
+      base: item,
+      content: 'old',
+    })
   })
 })
 
@@ -187,56 +226,6 @@ describe('a question on the wire', () => {
     expect(toQuestion({ id: 1, ...wire, options, followup: { a: 'Why?' } }).content.options).toEqual([
       { label: 'A', value: 'a', followup: { question: 'Why?', email: false } },
     ])
-  })
-})
-
-describe('a draft from the device', () => {
-  const text = fc.string()
-  const followup = fc.record({ question: text, email: fc.boolean() })
-  const question = fc.record({
-    question: text,
-    type: fc.constantFrom('select', 'multiselect', 'text', 'email'),
-    required: fc.boolean(),
-    options: fc.array(fc.record({ label: text, value: text, followup: fc.option(followup, { nil: null }) })),
-    otherFollowups: fc.array(fc.record({ question: text, email: fc.boolean(), value: text })),
-  })
-  const address = fc.option(text, { nil: null })
-  const rule = fc.record({ title: text, description: text, thumbnailUrl: address, imageUrl: address })
-  const draftOf = (content: fc.Arbitrary<unknown>) =>
-    fc.record({
-      base: fc.option(fc.record({ id: fc.nat(), position: fc.integer(), content }), { nil: null }),
-      content,
-    })
-  const throughJson = (value: unknown) => JSON.parse(JSON.stringify(value))
-
-  it('comes back as it was kept', () => {
-    fc.assert(
-      fc.property(draftOf(question), draftOf(rule), (asked, told) => {
-        expect(readDraft(throughJson(asked), readQuestion)).toEqual(throughJson(asked))
-        expect(readDraft(throughJson(told), readRule)).toEqual(throughJson(told))
-      }),
-    )
-    expect(readOrder({ base: [1, 2], mine: [2, 1] })).toEqual({ base: [1, 2], mine: [2, 1] })
-  })
-
-  it('is left out, never thrown over, when it is anything else', () => {
-    const good = { title: '', description: '', thumbnailUrl: null, imageUrl: null }
-    const spoiled = fc
-      .tuple(fc.constantFrom('title', 'description', 'thumbnailUrl', 'imageUrl'), fc.constantFrom(7, {}, [], true))
-      .map(([field, value]) => ({ ...good, [field]: value }))
-    fc.assert(
-      fc.property(fc.jsonValue(), spoiled, (raw, content) => {
-        readDraft(raw, readQuestion)
-        readOrder(raw)
-        expect(readRule(content)).toBeUndefined()
-        expect(readDraft({ base: null, content }, readRule)).toBeUndefined()
-        expect(readDraft({ base: { id: 1, position: 1, content }, content: good }, readRule)).toBeUndefined()
-      }),
-    )
-    expect(readOrder({ base: [1], mine: ['1'] })).toBeUndefined()
-    expect(readQuestion({ question: '', type: 'text', required: true, options: [null], otherFollowups: [] })).toBe(
-      undefined,
-    )
   })
 })
 

@@ -6,7 +6,8 @@
 import type { Question } from '@/lib/alphapy/endpoints/onboarding-questions'
 import type { OnboardingRule } from '@/lib/alphapy/endpoints/onboarding-rules'
 import type { Judgement } from '@/lib/alphapy/transport/verify-write'
-import type { Change, Conflict, Draft, Item, OrderDraft, QuestionContent, RuleContent } from './schema'
+import { areIds } from '@/lib/drafts/order-draft'
+import type { Change, Conflict, Draft, Item, LostTry, QuestionContent, RuleContent } from './schema'
 
 /** What to do about a change, decided on what is stored now. */
 export type Plan<Content> =
@@ -19,8 +20,9 @@ export type Plan<Content> =
 
 /**
  * Finds the item by its id and plans the write at the position it has now. An item that was changed or moved since the
- * person began is a conflict, unless it already is what they want. `newPosition`: where an
- * added item is stored.
+ * person began is a conflict, unless it is what they want or what a lost try of theirs made of it. What is to be added and
+ * is listed word for word needs no second row; a row that a lost try made after all is written over. `newPosition`: where
+ * an added item is stored.
  */
 export function planChange<Content>(
   stored: readonly Item<Content>[],
@@ -28,7 +30,12 @@ export function planChange<Content>(
   newPosition: number,
 ): Plan<Content> {
   if (change.kind === 'add') {
-    return { kind: 'save', position: newPosition, content: change.mine, enabled: true }
+    const { mine, lost = [] } = change
+    if (stored.some(({ content }) => sameContent(content, mine))) return { kind: 'nothing' }
+    const made = stored.find(({ id, content }) =>
+      lost.some(({ sent, listed }) => !listed.includes(id) && sameContent(content, sent)),
+    )
+    return { kind: 'save', position: made?.position ?? newPosition, content: mine, enabled: true }
   }
   if (change.kind === 'order') return planOrder(stored, change)
   const { base } = change
@@ -36,7 +43,8 @@ export function planChange<Content>(
   const now = stored[index]
   if (!now) return { kind: 'conflict', conflict: { kind: 'gone' } }
   if (change.kind === 'edit' && sameContent(now.content, change.mine)) return { kind: 'nothing' }
-  if (now.position !== base.position || !sameContent(now.content, base.content)) {
+  const own = change.kind === 'edit' ? (change.lost ?? []).map(({ sent }) => sent) : []
+  if (now.position !== base.position || ![base.content, ...own].some((held) => sameContent(now.content, held))) {
     return { kind: 'conflict', conflict: { kind: 'changed', now, place: index + 1 } }
   }
   if (change.kind === 'delete') return { kind: 'delete', id: now.id }
@@ -83,14 +91,38 @@ export function judgeChange<Content>(
   }
 }
 
-/** The row that an addition made: it was not there before and holds what was sent. */
+/** The row that an addition made or wrote over: it holds what was sent, and did not before. */
 export function addedItem<Content>(
   before: readonly Item<Content>[],
   now: readonly Item<Content>[],
   content: Content,
 ): Item<Content> | undefined {
-  const known = new Set(before.map(({ id }) => id))
-  return now.find((item) => !known.has(item.id) && sameContent(item.content, content))
+  const heldIt = new Set(before.filter((item) => sameContent(item.content, content)).map(({ id }) => id))
+  return now.find((item) => !heldIt.has(item.id) && sameContent(item.content, content))
+}
+
+/** The item that holds what an addition or edit wanted, in a list read after it; `before` as for `judgeChange`. */
+export function writtenItem<Content>(
+  before: readonly Item<Content>[],
+  now: readonly Item<Content>[],
+  change: Change<Content>,
+): Item<Content> | undefined {
+  if (change.kind === 'edit') return now.find(({ id }) => id === change.base.id)
+  if (change.kind !== 'add') return undefined
+  return addedItem(before, now, change.mine) ?? now.find(({ content }) => sameContent(content, change.mine))
+}
+
+/**
+ * What is left of a draft once what was sent of it is stored as `item`: nothing, or what was typed since, as an edit of it.
+ * `sendable` as it was for the sending.
+ */
+export function leftOf<Content>(
+  { content }: Draft<Content>,
+  sent: Content,
+  item: Item<Content>,
+  sendable: (content: Content) => Content,
+): Draft<Content> | undefined {
+  return sameContent(sendable(content), sent) ? undefined : { base: item, content }
 }
 
 /** True for equal content, however its fields are ordered. */
@@ -104,15 +136,6 @@ function canonical(value: unknown): string {
       ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))
       : held,
   )
-}
-
-/** The ids with one moved up (-1) or down (1); unchanged at the ends. */
-export function moved(ids: readonly number[], id: number, by: -1 | 1): number[] {
-  const from = ids.indexOf(id)
-  const to = from + by
-  if (from < 0 || to < 0 || to >= ids.length) return [...ids]
-  const rest = ids.filter((_, index) => index !== from)
-  return [...rest.slice(0, to), id, ...rest.slice(to)]
 }
 
 /** Items in a wanted order. Those the order does not name come last; ids without an item are passed over. */
@@ -183,12 +206,22 @@ export function readDraft<Content>(
   if (!isRecord(raw)) return undefined
   const content = readContent(raw.content)
   if (content === undefined) return undefined
-  if (raw.base === null) return { base: null, content }
+  const lost = readLost(raw.lost, readContent)
+  const tries = lost.length > 0 ? { lost } : {}
+  if (raw.base === null) return { base: null, content, ...tries }
   if (!isRecord(raw.base)) return undefined
   const { id, position, content: rawBase } = raw.base
   const base = readContent(rawBase)
   if (base === undefined || !Number.isSafeInteger(id) || !Number.isSafeInteger(position)) return undefined
-  return { base: { id: id as number, position: position as number, content: base }, content }
+  return { base: { id: id as number, position: position as number, content: base }, content, ...tries }
+}
+
+function readLost<Content>(raw: unknown, readContent: (raw: unknown) => Content | undefined) {
+  return (Array.isArray(raw) ? raw : []).flatMap((one): LostTry<Content>[] => {
+    if (!isRecord(one) || !areIds(one.listed)) return []
+    const sent = readContent(one.sent)
+    return sent === undefined ? [] : [{ sent, listed: one.listed }]
+  })
 }
 
 /**
@@ -206,47 +239,8 @@ export function heldAlready<Content>(
     .map(([key]) => key)
 }
 
-/** An order as it was kept on the device. */
-export function readOrder(raw: unknown): OrderDraft | undefined {
-  if (!isRecord(raw)) return undefined
-  const areIds = (ids: unknown): ids is number[] => Array.isArray(ids) && ids.every(Number.isSafeInteger)
-  return areIds(raw.base) && areIds(raw.mine) ? { base: raw.base, mine: raw.mine } : undefined
-}
-
-/** The content of a question, if it is that. */
-export function readQuestion(raw: unknown): QuestionContent | undefined {
-  if (!isRecord(raw)) return undefined
-  const { question, type, required, options, otherFollowups } = raw
-  const isFollowup = (asked: unknown) => hasTexts(asked, 'question') && typeof asked.email === 'boolean'
-  const isOption = (one: unknown) =>
-    hasTexts(one, 'label', 'value') && (one.followup === null || isFollowup(one.followup))
-  const isKnown =
-    typeof question === 'string' &&
-    ['select', 'multiselect', 'text', 'email'].includes(String(type)) &&
-    typeof required === 'boolean' &&
-    Array.isArray(options) &&
-    options.every(isOption) &&
-    Array.isArray(otherFollowups) &&
-    otherFollowups.every((asked) => hasTexts(asked, 'value') && isFollowup(asked))
-  return isKnown ? ({ question, type, required, options, otherFollowups } as QuestionContent) : undefined
-}
-
-/** The content of a rule, if it is that. */
-export function readRule(raw: unknown): RuleContent | undefined {
-  if (!hasTexts(raw, 'title', 'description')) return undefined
-  const { title, description, thumbnailUrl, imageUrl } = raw
-  const isAddress = (address: unknown) => address === null || typeof address === 'string'
-  return isAddress(thumbnailUrl) && isAddress(imageUrl)
-    ? ({ title, description, thumbnailUrl, imageUrl } as RuleContent)
-    : undefined
-}
-
 function isRecord(raw: unknown): raw is Record<string, unknown> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
-}
-
-function hasTexts(raw: unknown, ...names: string[]): raw is Record<string, unknown> {
-  return isRecord(raw) && names.every((name) => typeof raw[name] === 'string')
 }
 
 function byNumber(a: number, b: number): number {

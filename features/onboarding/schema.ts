@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { EffectNote } from '@/lib/alphapy/catalogue/definition'
 import type { Result } from '@/lib/problems/result'
 
 /** Wider than any limit a person is told: those are in `model.ts`, with words. */
@@ -29,9 +30,13 @@ const rowIds = z.array(z.number().int()).max(500)
 
 function changeOf<Content extends z.ZodType>(content: Content) {
   const base = z.object({ id: z.number().int(), position: z.number().int(), content })
+  const lost = z
+    .array(z.object({ sent: content, listed: rowIds }))
+    .max(20)
+    .optional()
   return z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('add'), mine: content }),
-    z.object({ kind: z.literal('edit'), base, mine: content }),
+    z.object({ kind: z.literal('add'), mine: content, lost }),
+    z.object({ kind: z.literal('edit'), base, mine: content, lost }),
     z.object({ kind: z.literal('disable'), base }),
     z.object({ kind: z.literal('delete'), base }),
     z.object({ kind: z.literal('order'), base: rowIds, mine: rowIds }),
@@ -67,22 +72,27 @@ export interface Item<Content> {
   content: Content
 }
 
-/** A new or changed item that is not saved yet. `base`: what was stored when the person began; none for a new one. */
+/** A try that nobody knows the fate of: what was sent, and the ids that were listed before it. */
+export interface LostTry<Content> {
+  sent: Content
+  listed: number[]
+}
+
+/**
+ * A new or changed item that is not saved yet. `base`: what was stored when the person began; none for a new one. `lost`:
+ * earlier tries to save it.
+ */
 export interface Draft<Content> {
   base: Item<Content> | null
   content: Content
-}
-
-/** An order that is not saved yet: ids as they were when the person began, and as they are wanted. */
-export interface OrderDraft {
-  base: number[]
-  mine: number[]
+  lost?: LostTry<Content>[] | undefined
 }
 
 /** One change as a person made it. `base`: what they saw when they began. */
 export type Change<Content> =
-  | { kind: 'add'; mine: Content }
-  | { kind: 'edit'; base: Item<Content>; mine: Content }
+  /** `lost`: earlier tries, which may be stored by now. */
+  | { kind: 'add'; mine: Content; lost?: LostTry<Content>[] | undefined }
+  | { kind: 'edit'; base: Item<Content>; mine: Content; lost?: LostTry<Content>[] | undefined }
   | { kind: 'disable'; base: Item<Content> }
   | { kind: 'delete'; base: Item<Content> }
   /** Ids in the order seen, and in the order wanted. */
@@ -94,8 +104,19 @@ export interface Listing<Content> {
   readAt: number
 }
 
-/** What the bot does with newcomers: nothing, or the steps of its mode. */
-export type Flow = 'off' | 'rules_only' | 'rules_with_questions' | 'questions_only'
+/** What newcomers go through in a mode. */
+export type Mode = 'disabled' | 'rules_only' | 'rules_with_questions' | 'questions_only' | 'unknown'
+
+/**
+ * What is stored of how onboarding goes. `asked`: whether newcomers may meet each list, also where the bot takes an off for
+ * on. `limits`: why it may do otherwise, as notes of its settings.
+ */
+export interface Flow {
+  isOn: boolean
+  mode: Mode
+  asked: Record<ListName, boolean>
+  limits: EffectNote[]
+}
 
 /** Onboarding as its page shows it. Either list may fail by itself. */
 export interface OnboardingView {
@@ -116,14 +137,20 @@ export type Conflict<Content> =
   /** Items were added, removed or moved. */
   | { kind: 'order' }
 
+/**
+ * Why nothing of a change is stored: the backend failed, or gave no answer (then it may still come), or said yes and
+ * somebody else has undone it since.
+ */
+export type WhyNot = 'failed' | 'no-answer' | 'replaced'
+
 /** What a change came to, as a read-back showed it. */
 export type ChangeOutcome<Content> =
-  /** Everything is stored. */
-  | { kind: 'saved'; listing: Listing<Content> }
+  /** Everything is stored. `written`: by this change, not already before it. */
+  | { kind: 'saved'; listing: Listing<Content>; written: boolean }
   /** The backend said yes, but it could not be read back. */
   | { kind: 'accepted' }
-  /** The backend failed and nothing of it is stored. */
-  | { kind: 'not-applied'; listing: Listing<Content> }
+  /** Nothing of it is stored. */
+  | { kind: 'not-applied'; listing: Listing<Content>; why: WhyNot }
   /** Something is stored, but not what was meant. */
   | { kind: 'in-part'; listing: Listing<Content> }
   /** Nothing was sent. */

@@ -29,14 +29,18 @@ export function ChangeStatusLine<Content>({
         </StatusLine>
       )
     case 'saved':
-      return <StatusLine mark="good">{t(`done.${status.change.kind}`, { time: time(status.at) })}</StatusLine>
+      return (
+        <StatusLine mark="good">
+          {status.written ? t(`done.${status.change.kind}`, { time: time(status.at) }) : t('storedBefore')}
+        </StatusLine>
+      )
     case 'accepted':
       return <StatusLine mark="unknown">{t('accepted', { time: time(status.at) })}</StatusLine>
     case 'not-applied':
       return (
         <StatusLine mark="bad">
-          {t('notApplied')}
-          {needsMend ? <p className="mt-1">{t('optionsRefused')}</p> : null}
+          {t(`notApplied.${status.why}`)}
+          {needsMend && status.why === 'failed' ? <p className="mt-1">{t('optionsRefused')}</p> : null}
         </StatusLine>
       )
     case 'in-part':

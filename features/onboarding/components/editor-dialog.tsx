@@ -10,6 +10,7 @@ import { sameContent } from '../model'
 import type { Change, Draft, Item } from '../schema'
 import { ChangeStatusLine } from './change-status'
 import type { Kit } from './kits'
+import { useFocusInherited } from './use-focus'
 
 /** Adding or editing one item. Closing it keeps what was typed; only saving or discarding ends the draft. */
 export function EditorDialog<Content>({
@@ -31,10 +32,10 @@ export function EditorDialog<Content>({
 }) {
   const t = useTranslations('onboarding')
   const [tried, setTried] = useState(false)
-  const { base, content } = draft
+  const { base, content, lost } = draft
   const refusals = kit.refusals(content)
   const isRefused = Object.keys(refusals).length > 0
-  const isDirty = !sameContent(content, base?.content ?? kit.blank)
+  const isDirty = !sameContent(kit.sendable(content), kit.sendable(base?.content ?? kit.blank))
   const { status, isBusy } = change
   // What is missing is only said once somebody tries; what is wrong, at once.
   const errorOf = (field: string) => {
@@ -44,8 +45,9 @@ export function EditorDialog<Content>({
   }
   function save() {
     setTried(true)
-    if (isBusy || isRefused) return
-    onSend(base ? { kind: 'edit', base, mine: content } : { kind: 'add', mine: content })
+    if (isBusy || isRefused || !isDirty) return
+    const mine = kit.sendable(content)
+    onSend(base ? { kind: 'edit', base, mine, lost } : { kind: 'add', mine, lost })
   }
   return (
     <Dialog title={t(`lists.${kit.list}.${base ? 'edit' : 'new'}`)} onClose={onClose}>
@@ -57,7 +59,7 @@ export function EditorDialog<Content>({
           save()
         }}
       >
-        <kit.Form content={content} errorOf={errorOf} onChange={(next) => onDraft({ base, content: next })} />
+        <kit.Form content={content} errorOf={errorOf} onChange={(next) => onDraft({ ...draft, content: next })} />
         {status.kind === 'conflict' ? (
           <ConflictChoice
             kit={kit}
@@ -70,7 +72,8 @@ export function EditorDialog<Content>({
         ) : null}
         <div role="status">
           {tried && isRefused ? <p className="text-bad-ink">{t('mendFirst')}</p> : null}
-          <ChangeStatusLine status={status} needsMend={kit.needsMend(content)} />
+          <ChangeStatusLine status={status} needsMend={kit.needsMend(kit.sendable(content))} />
+          {status.kind === 'saved' && isDirty ? <p className="mt-1">{t('typedSince')}</p> : null}
         </div>
         {/* Within reach however long the form is. */}
         <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-t bg-raised px-5 py-3 md:-bottom-6 md:-mx-6 md:-mb-6 md:px-6">
@@ -110,17 +113,21 @@ function ConflictChoice<Content>({
   onDrop: () => void
 }) {
   const t = useTranslations('onboarding.conflict')
+  const box = useFocusInherited<HTMLDivElement>()
   if (status.kind !== 'conflict') return null
   const { conflict } = status
   if (conflict.kind !== 'changed') {
     return (
-      <div role="alert" className="flex flex-col gap-3">
+      <div ref={box} tabIndex={-1} role="alert" className="flex flex-col gap-3 outline-none">
         <Notice tone="warn">{t('gone')}</Notice>
         <div className="flex flex-wrap gap-2">
           <Button look="secondary" onClick={onDrop}>
             {t('dropMine')}
           </Button>
-          <Button look="secondary" onClick={() => onSend({ kind: 'add', mine: draft.content })}>
+          <Button
+            look="secondary"
+            onClick={() => onSend({ kind: 'add', mine: kit.sendable(draft.content), lost: draft.lost })}
+          >
             {t('addMine')}
           </Button>
         </div>
@@ -129,7 +136,7 @@ function ConflictChoice<Content>({
   }
   const { now, place } = conflict
   return (
-    <div role="alert" className="flex flex-col gap-3">
+    <div ref={box} tabIndex={-1} role="alert" className="flex flex-col gap-3 outline-none">
       <Notice tone="warn">{t('changed')}</Notice>
       <StoredNow kit={kit} item={now} place={place} />
       <div className="flex flex-wrap gap-2">
@@ -146,7 +153,7 @@ function ConflictChoice<Content>({
           look="secondary"
           onClick={() => {
             onDraft({ base: now, content: draft.content })
-            onSend({ kind: 'edit', base: now, mine: draft.content })
+            onSend({ kind: 'edit', base: now, mine: kit.sendable(draft.content) })
           }}
         >
           {t('saveMine')}

@@ -6,8 +6,8 @@ import { Bar } from '@/components/states/pending'
 import { type ContentRefusals, questionRefusals, ruleRefusals } from '@/lib/alphapy/catalogue/onboarding-limits'
 import { changeQuestions, changeRules } from '../actions'
 import type { SendChange } from '../hooks'
-import { readQuestion, readRule } from '../model'
 import type { ListName, QuestionContent, RuleContent } from '../schema'
+import { readQuestion, readRule, sendableQuestion } from './content'
 import type { FormProps } from './form-props'
 import { QuestionMarks } from './question-marks'
 import { RuleMarks } from './rule-marks'
@@ -22,6 +22,8 @@ export interface Kit<Content> {
   blank: Content
   nameOf: (content: Content) => string
   refusals: (content: Content) => ContentRefusals
+  /** The content as it is sent: without what its form does not show. */
+  sendable: (content: Content) => Content
   /** True for content that a bot without the mend for it cannot store. */
   needsMend: (content: Content) => boolean
   Marks: ComponentType<{ content: Content }>
@@ -38,6 +40,7 @@ export const questionKit: Kit<QuestionContent> = {
   blank: { question: '', type: 'text', required: true, options: [], otherFollowups: [] },
   nameOf: ({ question }) => question,
   refusals: questionRefusals,
+  sendable: sendableQuestion,
   needsMend: ({ options, otherFollowups }) => options.length > 0 || otherFollowups.length > 0,
   Marks: QuestionMarks,
   // Needed only once somebody edits.
@@ -52,6 +55,7 @@ export const ruleKit: Kit<RuleContent> = {
   blank: { title: '', description: '', thumbnailUrl: null, imageUrl: null },
   nameOf: ({ title }) => title,
   refusals: ruleRefusals,
+  sendable: (content) => content,
   needsMend: () => false,
   Marks: RuleMarks,
   Form: dynamic(() => import('./rule-form').then(({ RuleForm }) => RuleForm), { loading: FormPending }),

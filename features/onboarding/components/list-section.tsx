@@ -9,8 +9,8 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { Result } from '@/lib/problems/result'
 import { type ChangeStatus, useChange, useHeldAlready, useItemDrafts, useLeaveGuard, useOrderDraft } from '../hooks'
-import { inOrder, sameContent } from '../model'
-import type { Change, Draft, Listing } from '../schema'
+import { inOrder, leftOf, sameContent } from '../model'
+import type { Change, Draft, Item, Listing } from '../schema'
 import { EditorDialog } from './editor-dialog'
 import { type ItemDeed, ItemRow, moveButtonId } from './item-row'
 import type { Kit } from './kits'
@@ -55,35 +55,65 @@ export function ListSection<Content>({
   const shown = inOrder(items, order.ids)
   const change = useChange({ personId, guildId, list: kit.list, send: kit.send }, settled)
   const keepFocus = useFocusKeeper()
+  const bar = useRef<HTMLDivElement>(null)
   const editing = opened?.key
+  // An answer comes to what was drawn when its change was sent: what was typed since is here.
+  const latest = useRef<Draft<Content>>(undefined)
   const draft = opened && (drafts[opened.key] ?? opened.draft)
   const held = useHeldAlready(kept, items, editing)
   const listed = new Set(items.map(({ id }) => String(id)))
   const orphans = Object.entries(drafts).filter(([key]) => key !== newKey && !listed.has(key))
   useLeaveGuard(change.status.kind === 'saving' || !isSafe || !order.isSafe)
 
-  function settled(status: ChangeStatus<Content>, done: Change<Content>) {
+  function settled(status: ChangeStatus<Content>, done: Change<Content>, listed: readonly Item<Content>[]) {
+    if (done.kind === 'order') return status.kind === 'saved' ? endOrder() : undefined
+    if (done.kind === 'add' || done.kind === 'edit') {
+      if (isUnheard(status)) remember(done, listed)
+      return status.kind === 'saved' ? ended(done, status.item) : undefined
+    }
     if (status.kind !== 'saved') return
-    if (done.kind === 'order') return order.discard()
-    if (done.kind === 'edit' || done.kind === 'add')
-      drop(done.kind === 'edit' ? String(done.base.id) : (editing ?? newKey))
-    else drop(String(done.base.id))
-    setOpened(undefined)
+    drop(String(done.base.id))
+    order.adopt({ left: done.base.id })
     setRemoval(undefined)
     // The button that opened the dialog went with its item.
-    if (done.kind === 'disable' || done.kind === 'delete') keepFocus(() => heading.current)
+    keepFocus(() => heading.current)
+  }
+
+  /** The buttons of the order go with it. */
+  function endOrder() {
+    order.discard()
+    if (bar.current?.contains(document.activeElement)) keepFocus(() => heading.current)
+  }
+
+  /** An addition or edit is stored as `item`. What was typed while it was on its way stays open, as an edit of that. */
+  function ended(done: Written<Content>, item: Item<Content> | undefined) {
+    const key = editing ?? newKey
+    drop(key)
+    if (item && done.kind === 'add') order.adopt({ added: item.id })
+    const left = item && latest.current && leftOf(latest.current, done.mine, item, kit.sendable)
+    if (!left) return setOpened(undefined)
+    write(String(item.id), left)
+  }
+
+  /** Nobody knows whether it is stored in the end: the next try has to look for it. */
+  function remember({ mine, lost = [] }: Written<Content>, listed: readonly Item<Content>[]) {
+    if (editing === undefined || !latest.current) return
+    const sent = { sent: mine, listed: listed.map(({ id }) => id) }
+    write(editing, { ...latest.current, lost: [...lost, sent].slice(-20) })
   }
 
   function open(key: string, start: Draft<Content>) {
     if (change.isBusy) return
     change.reset()
+    latest.current = drafts[key] ?? start
     setOpened({ key, draft: start })
   }
 
   function write(key: string, next: Draft<Content>) {
+    latest.current = next
     // What opened it may be older than what was taken over meanwhile.
     setOpened({ key, draft: next })
-    if (sameContent(next.content, next.base?.content ?? kit.blank)) drop(key)
+    if (sameContent(kit.sendable(next.content), kit.sendable(next.base?.content ?? kit.blank))) drop(key)
     else keep(key, next)
   }
 
@@ -101,7 +131,8 @@ export function ListSection<Content>({
     if (what === 'edit') return open(String(base.id), { base, content: base.content })
     change.reset()
     if (what === 'disable' || what === 'delete') return setRemoval({ kind: what, base })
-    const place = order.move(base.id, what === 'up' ? -1 : 1)
+    const ids = shown.map(({ id }) => id)
+    const place = order.move(ids, base.id, what === 'up' ? -1 : 1)
     setAnnounced(t('movedTo', { name: kit.nameOf(base.content), place, count: shown.length }))
     keepFocus(() => document.getElementById(moveButtonId(kit.list, base.id, what)))
   }
@@ -169,12 +200,13 @@ export function ListSection<Content>({
         {announced}
       </p>
       <OrderBar
+        ref={bar}
         isOpen={order.draft !== undefined && !inDialog}
         status={inDialog ? { kind: 'idle' } : change.status}
         onSave={() => order.draft && send({ kind: 'order', ...order.draft })}
         onMerge={() => send({ kind: 'order', base: items.map(({ id }) => id), mine: shown.map(({ id }) => id) })}
         onDiscard={() => {
-          order.discard()
+          endOrder()
           change.reset()
         }}
         onCancelWait={change.reset}
@@ -197,6 +229,15 @@ export function ListSection<Content>({
       {removal ? <RemoveDialog kit={kit} removal={removal} change={change} onSend={send} onClose={close} /> : null}
     </section>
   )
+}
+
+type Written<Content> = Extract<Change<Content>, { kind: 'add' | 'edit' }>
+
+/** Whether what was sent may be stored all the same, now or later. */
+function isUnheard<Content>(status: ChangeStatus<Content>): boolean {
+  if (status.kind === 'problem') return status.problem.code === 'unknown-outcome'
+  if (status.kind === 'not-applied') return status.why === 'no-answer'
+  return status.kind === 'accepted' || status.kind === 'in-part'
 }
 
 /** Focuses an element after the next drawing: rows move in the document, and what opened a dialog may be gone. */

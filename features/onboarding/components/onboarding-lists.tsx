@@ -16,6 +16,7 @@ import { ListSection } from './list-section'
 /** What newcomers go through, in the order they meet it: rules, then questions. */
 export function OnboardingLists({ initial, personId }: { initial: OnboardingView; personId: string }) {
   const t = useTranslations('onboarding')
+  const effects = useTranslations('settings.effects')
   const { view, problem, readAgain, isReading } = useOnboarding(initial)
   if (problem && endsAccess(problem)) {
     return (
@@ -28,27 +29,32 @@ export function OnboardingLists({ initial, personId }: { initial: OnboardingView
   const readTimes = [rules, questions].flatMap((listing) => (listing.ok ? [listing.data.readAt] : []))
   const reading = { personId, guildId, isReading, onReadAgain: readAgain }
   const isEmpty = (listing: typeof rules | typeof questions) => listing.ok && listing.data.items.length === 0
-  const asksRules = flow === 'rules_only' || flow === 'rules_with_questions'
-  const asksQuestions = flow === 'questions_only' || flow === 'rules_with_questions'
+  const { asked } = flow
+  const isSure = flow.isOn && flow.limits.length === 0 && (asked.rules || asked.questions)
   return (
     <div className="flex max-w-[45rem] flex-col gap-8">
-      <Notice tone={flow === 'off' ? 'warn' : 'info'}>
-        {t(`flow.${flow}`)}{' '}
-        <Link href={routes.settingsCategory(guildId, 'onboarding')} className="font-medium underline">
-          {t('flow.change')}
-        </Link>
+      <Notice tone={isSure ? 'info' : 'warn'}>
+        <p>
+          {t(`flow.${flow.isOn ? flow.mode : 'disabled'}`)}{' '}
+          <Link href={routes.settingsCategory(guildId, 'onboarding')} className="font-medium underline">
+            {t('flow.change')}
+          </Link>
+        </p>
+        {flow.limits.map((limit) => (
+          <p key={limit}>{effects(limit)}</p>
+        ))}
       </Notice>
       <ListSection
         {...reading}
         kit={ruleKit}
         listing={rules}
-        notice={asksRules && isEmpty(rules) ? <Notice tone="bad">{t('warnings.noRules')}</Notice> : null}
+        notice={asked.rules && isEmpty(rules) ? <Notice tone="bad">{t('warnings.noRules')}</Notice> : null}
       />
       <ListSection
         {...reading}
         kit={questionKit}
         listing={questions}
-        notice={asksQuestions && isEmpty(questions) ? <Notice tone="warn">{t('warnings.builtIn')}</Notice> : null}
+        notice={asked.questions && isEmpty(questions) ? <Notice tone="warn">{t('warnings.builtIn')}</Notice> : null}
       />
       <div className="flex flex-col gap-3">
         <Notice tone="info">{t('cacheNote')}</Notice>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { Ref } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ChangeStatus } from '../hooks'
@@ -8,6 +9,7 @@ import { ChangeStatusLine } from './change-status'
 
 /** An order that is not saved yet, and what became of the last change of its list. One polite region, always there. */
 export function OrderBar<Content>({
+  ref,
   isOpen,
   status,
   onSave,
@@ -15,6 +17,7 @@ export function OrderBar<Content>({
   onDiscard,
   onCancelWait,
 }: {
+  ref: Ref<HTMLDivElement>
   isOpen: boolean
   /** Of a change whose dialog is closed. */
   status: ChangeStatus<Content>
@@ -25,39 +28,40 @@ export function OrderBar<Content>({
   onCancelWait: () => void
 }) {
   const t = useTranslations('onboarding')
-  const isBusy = status.kind === 'saving' || status.kind === 'waiting'
+  const isWaiting = status.kind === 'waiting'
+  const isBusy = isWaiting || status.kind === 'saving'
   const isConflict = isOpen && status.kind === 'conflict'
   const isVisible = isOpen || (status.kind !== 'idle' && status.kind !== 'conflict')
   return (
     <div className="pointer-events-none sticky bottom-20 z-20 md:bottom-5">
       <div
-        role="status"
+        ref={ref}
         className={
           isVisible
             ? 'arrive pointer-events-auto mt-3 flex flex-col gap-3 rounded-md border bg-raised px-4 py-3 shadow-float sm:flex-row sm:items-center'
             : ''
         }
       >
-        {isVisible ? (
-          <div className="min-w-0 flex-1">
-            {isConflict ? <Notice tone="warn">{t('conflict.order')}</Notice> : null}
-            {isOpen && status.kind === 'idle' ? t('orderUnsaved') : null}
-            <ChangeStatusLine status={status} />
-          </div>
-        ) : null}
-        {status.kind === 'waiting' ? (
-          <Button look="secondary" onClick={onCancelWait}>
-            {t('cancelWait')}
-          </Button>
-        ) : null}
-        {isOpen && !isBusy ? (
+        <div role="status" className={isVisible ? 'min-w-0 flex-1' : ''}>
+          {isConflict ? <Notice tone="warn">{t('conflict.order')}</Notice> : null}
+          {isOpen && status.kind === 'idle' ? t('orderUnsaved') : null}
+          {isVisible ? <ChangeStatusLine status={status} /> : null}
+        </div>
+        {isOpen || isWaiting ? (
           <div className="flex flex-wrap gap-2">
-            <Button look="quiet" onClick={onDiscard} className="flex-1">
-              {t(isConflict ? 'conflict.takeOrder' : 'discard')}
+            <Button
+              look={isWaiting ? 'secondary' : 'quiet'}
+              onClick={isWaiting ? onCancelWait : onDiscard}
+              disabled={status.kind === 'saving'}
+              className="flex-1"
+            >
+              {t(isWaiting ? 'cancelWait' : isConflict ? 'conflict.takeOrder' : 'discard')}
             </Button>
-            <Button onClick={isConflict ? onMerge : onSave} className="flex-1">
-              {t(isConflict ? 'conflict.saveOrder' : 'saveOrder')}
-            </Button>
+            {isOpen ? (
+              <Button onClick={isConflict ? onMerge : onSave} disabled={isBusy} className="flex-1">
+                {t(isConflict ? 'conflict.saveOrder' : 'saveOrder')}
+              </Button>
+            ) : null}
           </div>
         ) : null}
       </div>
