@@ -69,6 +69,7 @@ test.describe(() => {
     await refresh.click()
     await expect(cards(page)).toHaveCount(7)
     await expect(card(page, '45 minutes', '30 minutes').getByRole('button', { name: /^Undo/ })).toBeVisible()
+    await expect(refresh).toBeFocused()
     const fault = await alphapyControl.addFault({
       match: { method: 'GET', path: `${guild.id}/settings/history` },
       do: { status: 500, body: '{"detail":"Failed to fetch settings history"}' },
@@ -109,8 +110,39 @@ test('a change is put back by the safe save: shown first, alone in what it chang
   expect(await storedSettings(guild, 'system')).toEqual({ log_level: '"normal"' })
   const writes = await alphapyControl.requests({ path: guild.id, method: 'POST' })
   expect(writes.map(({ path }) => path)).toEqual([`/api/dashboard/settings/${guild.id}`])
-  await dialog(page).getByRole('button', { name: 'Close' }).click()
+  const close = dialog(page).getByRole('button', { name: 'Close' })
+  await expect(close).toBeFocused()
+  await close.click()
   await expect(card(page, 'Off', 'On')).toContainText('The earlier value holds again.')
+  // The button that opened it has gone; one goes on from its card.
+  await expect(card(page, 'Off', 'On').locator('> div')).toBeFocused()
+})
+
+test('what follows from putting a value back is said before, what it cannot do after', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await storeSettings(guild, 'onboarding', { join_role_id: 'junk' })
+  await inDiscord(guild, ada, [
+    ['gpt', 'temperature', 0.9],
+    ['gpt', 'temperature', 0.5],
+    ['onboarding', 'mode', 'rules_only'],
+    ['onboarding', 'mode', 'questions_only'],
+  ])
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/history`)
+  await card(page, 'Rules only', 'Questions only').getByRole('button', { name: /^Undo/ }).click()
+  await expect(dialog(page)).toContainText('does not recognise the mode and turns newcomers away')
+  await expect(dialog(page)).toContainText('they go back to their defaults with it: Role on joining')
+  await expectAccessible(page)
+  await dialog(page).getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog(page).getByText(/^Saved \d/)).toContainText('The bot goes on with what it read before')
+  expect(await storedSettings(guild, 'onboarding')).toEqual({ mode: '"rules_only"' })
+  await dialog(page).getByRole('button', { name: 'Close' }).click()
+  await card(page, '0.9', '0.5').getByRole('button', { name: /^Undo/ }).click()
+  await expect(dialog(page)).toContainText('What you set here has no effect yet.')
+  await expect(dialog(page)).toContainText('all others stay as they are')
+  await dialog(page).getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog(page).getByText(/^Saved \d/)).toContainText('It changes nothing in this server')
 })
 
 test('somebody else changing the setting meanwhile is no loss: nothing is written and what holds now is shown', async ({
@@ -134,13 +166,16 @@ test('an answer lost on the way is found out, a failure is said as one, and a va
   page,
 }) => {
   const { guild } = await guildWithChanges(page)
-  const breakWrite = (does: { drop: 'after' } | { status: number; body: string }) =>
+  const breakWrite = (does: { drop: 'before' | 'after' } | { status: number; body: string }) =>
     alphapyControl.addFault({ match: { method: 'POST', path: guild.id }, times: 1, do: does })
   await page.goto(`/guilds/${guild.id}/history`)
   await breakWrite({ status: 500, body: '{"detail":"Failed to update settings"}' })
   await card(page, 'Off', 'On').getByRole('button', { name: /^Undo/ }).click()
   await dialog(page).getByRole('button', { name: 'Put it back' }).click()
   await expect(dialog(page).getByText('Nothing was saved: the bot failed before storing it.')).toBeVisible()
+  await breakWrite({ drop: 'before' })
+  await dialog(page).getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog(page).getByText(/the bot gave no answer. It may still store it/)).toBeVisible()
   await breakWrite({ drop: 'after' })
   await dialog(page).getByRole('button', { name: 'Put it back' }).click()
   await expect(dialog(page).getByText(/^Saved \d/)).toBeVisible({ timeout: 15_000 })
@@ -158,14 +193,17 @@ test('an answer lost on the way is found out, a failure is said as one, and a va
 test('filters stand in the address, are kept on reload, and an empty choice says so', async ({ page }) => {
   const { guild } = await guildWithChanges(page)
   await page.goto(`/guilds/${guild.id}/history`)
+  await page.getByLabel('Category').focus()
   await page.getByLabel('Category').selectOption('Reminders')
   await expect(page).toHaveURL(/scope=reminders/)
   await expect(cards(page)).toHaveCount(2)
+  await expect(page.getByLabel('Category')).toBeFocused()
   await page.getByLabel('Setting', { exact: true }).selectOption('Channel for new reminders')
   await expect(page).toHaveURL(/scope=reminders&key=default_channel_id/)
   await expect(page.getByText('No change fits this choice')).toBeVisible()
   await page.getByRole('link', { name: 'Show everything' }).click()
   await expect(cards(page)).toHaveCount(6)
+  await expect(page.getByLabel('Category')).toHaveValue('')
   await page.goto(`/guilds/${guild.id}/history?scope=system&key=log_level&limit=25`)
   await expect(cards(page)).toHaveCount(2)
   await page.reload()

@@ -15,6 +15,7 @@ test('the log shows what the bot noted, newest first, each with its kind, and op
     command: 'learn_topic',
     user_id: { $id: '902716453829104627' },
     error: 'The model did not answer in time',
+    cooldown_remaining: 1234.5678,
   })
   await note('SETTINGS_CHANGED', guild, 'Auto-mod violation: Foreign invites', { rule_id: 2, action_type: 'warn' })
   await note('COG_ERROR', elsewhere, 'A secret of somebody else')
@@ -44,6 +45,7 @@ test('the log shows what the bot noted, newest first, each with its kind, and op
 
   await page.getByText('Command failed: learn_topic').click()
   await expect(page.getByText('The model did not answer in time')).toBeVisible()
+  await expect(page.getByText('1,234.57', { exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: /902716453829104627/ })).toBeVisible()
   expect(await violationsOn(page)).toEqual([])
 })

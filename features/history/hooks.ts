@@ -9,7 +9,7 @@ import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
-import type { LentSave, Offer, SaveCame } from './schema'
+import type { Effect, LentSave, Offer, SaveCame } from './schema'
 
 /** Where putting a value back stands. */
 export type UndoStatus =
@@ -17,16 +17,34 @@ export type UndoStatus =
   | { kind: 'saving' }
   /** The backend's window is full, or another save has its turn (`behind`); it goes out by itself at `at`. */
   | { kind: 'waiting'; at: number; behind: boolean }
-  /** `inUse`: the bot has read it and works with it. */
-  | { kind: 'saved'; at: number; inUse: boolean }
+  | { kind: 'saved'; at: number; effect: Effect }
   /** It held the value already; nothing was written. */
   | { kind: 'already' }
   | { kind: 'accepted'; at: number }
-  | { kind: 'not-applied' | 'in-part' | 'conflict' }
+  /** The bot failed, or gave no answer: then it may still come. */
+  | { kind: 'not-applied'; why: 'failed' | 'no-answer' }
+  /** It holds something else now. */
+  | { kind: 'holds-other' }
+  | { kind: 'conflict' }
   | { kind: 'problem'; problem: Problem }
 
-function savedAs(effect: { kind: string } | undefined): UndoStatus {
-  return { kind: 'saved', at: Date.now(), inUse: effect?.kind === 'in-use' }
+function statusOf(came: SaveCame): UndoStatus {
+  switch (came.kind) {
+    case 'saved': {
+      const effect = came.effect ?? { kind: 'waiting', because: 'not-heard' }
+      return came.written ? { kind: 'saved', at: Date.now(), effect } : { kind: 'already' }
+    }
+    case 'accepted':
+      return { kind: 'accepted', at: Date.now() }
+    case 'not-applied': {
+      const { why } = came
+      return why === 'failed' || why === 'no-answer' ? { kind: 'not-applied', why } : { kind: 'holds-other' }
+    }
+    case 'in-part':
+      return { kind: 'holds-other' }
+    case 'conflict':
+      return { kind: 'conflict' }
+  }
 }
 
 /** Puts back the old value of one setting, by the page's own safe save. */
@@ -54,9 +72,7 @@ export function useUndo({
     queryClient.removeQueries({ queryKey: ['guild', guildId, 'settings'] })
     // The page brings what holds now, which the question is then about.
     if (came.kind === 'conflict') router.refresh()
-    if (came.kind === 'saved') setStatus(came.written ? savedAs(came.effect) : { kind: 'already' })
-    else if (came.kind === 'accepted') setStatus({ kind: 'accepted', at: Date.now() })
-    else setStatus({ kind: came.kind })
+    setStatus(statusOf(came))
   }
 
   /** The answer was lost on the way: what is stored now decides what is said. */
@@ -67,7 +83,7 @@ export function useUndo({
       )
       const value = now.stored[key] ?? null
       if (value === offer.to) return settle({ kind: 'saved', written: true })
-      settle({ kind: value === offer.base ? 'not-applied' : 'in-part' })
+      settle(value === offer.base ? { kind: 'not-applied', why: 'no-answer' } : { kind: 'in-part' })
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       setStatus({ kind: 'problem', problem: problem('unknown-outcome') })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryEntry } from '@/lib/alphapy/endpoints/history'
+import type { WireSettings } from '@/lib/alphapy/endpoints/settings'
 import type { JsonValue } from '@/lib/alphapy/transport/lossless-json'
 import { filterQuery, nextLimit, readFilters, toChange } from './model'
 
@@ -73,7 +74,32 @@ describe('the way back', () => {
   }
 
   it('is offered for a change whose old value may be written, with what holds now', () => {
-    expect(way({}, true)).toEqual({ kind: 'offer', to: false, base: true, now: value(true), changedSince: false })
+    expect(way({}, true)).toMatchObject({ kind: 'offer', to: false, base: true, now: value(true), changedSince: false })
+  })
+
+  it('says what follows from it, with the known limits of the bot, and what a save clears besides', () => {
+    const offer = (parts: Partial<HistoryEntry>, settings: WireSettings) => {
+      const { way } = toChange(entry(parts), settings)
+      if (way.kind !== 'offer') throw new Error(`no offer but ${way.kind}`)
+      return way
+    }
+    const mode = { scope: 'onboarding', key: 'mode', old_value: '"rules_only"', new_value: '"questions_only"' }
+    const stored = {
+      system: { rules_channel_id: '1187420337402810395' },
+      onboarding: { mode: '"questions_only"', join_role_id: 'junk', completion_role_id: 'null' },
+    }
+    expect(offer(mode, stored)).toMatchObject({
+      follows: [{ name: 'onboarding.mode', severity: 'warn', words: 'knownLimit' }],
+      clears: ['join_role_id'],
+    })
+    const off = offer(
+      {},
+      { reminders: { enabled: true }, embedwatcher: { announcements_channel_id: '1187420337402810395' } },
+    )
+    expect(off.follows.map(({ words }) => words)).toEqual(
+      expect.arrayContaining(['off.reminders.enabled', 'pair.announcementsWithoutReminders']),
+    )
+    expect(off.clears).toEqual([])
   })
 
   it('warns when the setting has been changed again since, or put to its default', () => {

@@ -1,6 +1,8 @@
 /** The recorded changes: decoded, filtered, and which of them can be put back. Pure. */
-import { isCategory, settingOf } from '@/lib/alphapy/catalogue/catalogue'
+import { type Category, isCategory, settingOf, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
+import { type Consequence, consequencesOf, namesElsewhere } from '@/lib/alphapy/catalogue/consequences'
 import { decodeSetting, isUnreadable } from '@/lib/alphapy/catalogue/decode'
+import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { refusalOf } from '@/lib/alphapy/catalogue/validate'
 import { canRollBack, decodeHistoryValue, type HistoryEntry } from '@/lib/alphapy/endpoints/history'
 import type { WireSettings } from '@/lib/alphapy/endpoints/settings'
@@ -54,18 +56,53 @@ export function toChange(entry: HistoryEntry, settings: WireSettings): Change {
     origin: change_type === 'rollback' ? 'rollback' : 'command',
     before,
     after,
-    way: canRollBack(entry) ? wayBack({ scope, key }, before, after, now) : { kind: 'none' },
+    way: canRollBack(entry) ? wayBack({ scope, key }, settings, { before, after, now }) : { kind: 'none' },
   }
 }
 
-function wayBack({ scope, key }: { scope: string; key: string }, before: Held, after: Held, now: Held): WayBack {
+function wayBack(
+  { scope, key }: { scope: string; key: string },
+  settings: WireSettings,
+  { before, after, now }: { before: Held; after: Held; now: Held },
+): WayBack {
   const definition = settingOf(scope, key)
   if (!definition || !isCategory(scope) || before.kind !== 'value') return { kind: 'none' }
   const refusal = refusalOf(definition, before.value)
   if (refusal) return { kind: 'refused', refusal }
   const base = now.kind === 'value' ? now.value : null
   if (base === before.value) return { kind: 'already' }
-  return { kind: 'offer', to: before.value, base, now, changedSince: !isSame(now, after) }
+  return {
+    kind: 'offer',
+    to: before.value,
+    base,
+    now,
+    changedSince: !isSame(now, after),
+    follows: followsFrom(scope, key, before.value, settings),
+    clears: unreadableIn(scope, settings).filter((one) => one !== key),
+  }
+}
+
+function followsFrom(category: Category, key: string, to: SettingValue, settings: WireSettings): Consequence[] {
+  const names = settingsOf(category).map((definition) => `${category}.${definition.key}`)
+  const own = Object.entries(valuesOf(names, settings)).map(([name, value]) => [name.slice(category.length + 1), value])
+  const before: Record<string, SettingValue> = Object.fromEntries(own)
+  const elsewhere = valuesOf(namesElsewhere(category), settings)
+  return consequencesOf({ category, before, after: { ...before, [key]: to }, elsewhere })
+}
+
+function unreadableIn(category: Category, settings: WireSettings): string[] {
+  const names = settingsOf(category).map(({ key }) => key)
+  return names.filter((key) => held(category, key, settings[category]?.[key]).kind === 'text')
+}
+
+/** The readable ones among these overrides, by full name. */
+function valuesOf(names: readonly string[], settings: WireSettings): Record<string, SettingValue> {
+  const found = names.flatMap((name) => {
+    const [scope = '', key = ''] = name.split('.')
+    const now = held(scope, key, settings[scope]?.[key])
+    return now.kind === 'value' ? [[name, now.value] as const] : []
+  })
+  return Object.fromEntries(found)
 }
 
 function isSame(one: Held, other: Held): boolean {

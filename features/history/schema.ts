@@ -1,3 +1,4 @@
+import type { Consequence } from '@/lib/alphapy/catalogue/consequences'
 import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import type { Refusal } from '@/lib/alphapy/catalogue/validate'
 import type { Problem } from '@/lib/problems/problem'
@@ -18,6 +19,10 @@ export interface Offer {
   now: Held
   /** What it holds now is not what this change made of it. */
   changedSince: boolean
+  /** What follows for the bot once it is put back. */
+  follows: Consequence[]
+  /** Other settings of the category that hold what the bot cannot read: a save puts them to their defaults, by key. */
+  clears: string[]
 }
 
 /** Whether a change can be put back, and why not. */
@@ -65,10 +70,16 @@ export interface HistoryView {
   changes: Change[]
 }
 
+/** Whether the running bot works with what was put back. `none`: it never will. */
+export type Effect =
+  | { kind: 'in-use' | 'none' | 'held-back' }
+  | { kind: 'waiting'; because: 'cannot-ask' | 'no-room' | 'not-heard' }
+
 /** What a save came to, as far as putting back one setting needs to know. */
 export type SaveCame =
-  | { kind: 'saved'; written: boolean; effect?: { kind: string } }
-  | { kind: 'accepted' | 'not-applied' | 'in-part' | 'conflict' }
+  | { kind: 'saved'; written: boolean; effect?: Effect }
+  | { kind: 'not-applied'; why: string }
+  | { kind: 'accepted' | 'in-part' | 'conflict' }
 
 /** The safe save of settings, lent by the page. */
 export type LentSave = (input: {

@@ -38,10 +38,10 @@ describe('the lines of a guild', () => {
     expect(lines.map(({ everywhere }) => everywhere)).toEqual([false, true])
   })
 
-  it('have ids of their own even when equal, details as text, and no moment where none can be read', () => {
+  it('have ids of their own even when equal, figures told from ids and text, and no moment where none can be read', () => {
     const lines = toLines(
       [
-        event({ guild_id: id, details: { user_id: '902716453829104627', count: 3, nested: { a: 1 } } }),
+        event({ guild_id: id, details: { user_id: '902716453829104627', rule_id: 12, count: 3, nested: { a: 1 } } }),
         event({ guild_id: id, timestamp: 'soon' }),
         event({ guild_id: id, timestamp: 'soon' }),
       ],
@@ -50,9 +50,10 @@ describe('the lines of a guild', () => {
     expect(new Set(lines.map((line) => line.id)).size).toBe(3)
     expect(lines.map(({ at }) => at)).toEqual([Date.parse('2026-08-18T09:12:31.402Z'), null, null])
     expect(lines[0]?.details).toEqual([
-      { name: 'user_id', text: '902716453829104627' },
-      { name: 'count', text: '3' },
-      { name: 'nested', text: '{"a":1}' },
+      { name: 'user_id', value: '902716453829104627' },
+      { name: 'rule_id', value: '12' },
+      { name: 'count', value: 3 },
+      { name: 'nested', value: '{"a":1}' },
     ])
     expect([...countKinds(lines)]).toEqual([['automod', 3]])
   })

@@ -1,6 +1,6 @@
 /** What the bot's events are, in Mind's own kinds. Pure. */
 import type { LogEvent } from '@/lib/alphapy/endpoints/logs'
-import { stringifyJson } from '@/lib/alphapy/transport/lossless-json'
+import { type JsonValue, stringifyJson } from '@/lib/alphapy/transport/lossless-json'
 import { type LogKind, type LogLine, logKinds } from './schema'
 
 /** True for the name of a kind. */
@@ -48,12 +48,15 @@ export function toLines(events: readonly LogEvent[], guildId: string): LogLine[]
         type: event_type,
         message,
         everywhere: guild_id === null || guild_id === undefined,
-        details: Object.entries(details ?? {}).map(([name, value]) => ({
-          name,
-          text: typeof value === 'string' ? value : stringifyJson(value),
-        })),
+        details: Object.entries(details ?? {}).map(([name, value]) => ({ name, value: detailValue(name, value) })),
       }
     })
+}
+
+/** A number that is an id is no figure: nobody wants it grouped by thousands. */
+function detailValue(name: string, value: JsonValue): string | number {
+  if (typeof value === 'number' && !/(^|_)id$/.test(name)) return value
+  return typeof value === 'string' ? value : stringifyJson(value)
 }
 
 /** How many lines there are of each kind that occurs. */

@@ -28,7 +28,8 @@ export interface LogLine {
   message: string
   /** It concerns the bot as a whole, not this guild alone. */
   everywhere: boolean
-  details: { name: string; text: string }[]
+  /** `value`: a figure where the bot noted a measure, else text as it stands. */
+  details: { name: string; value: string | number }[]
 }
 
 /** What the bot noted last, newest first. */

@@ -23,6 +23,15 @@ describe('a day', () => {
     expect(groupByDay([], at, chatham)).toEqual([])
   })
 
+  it('stands there once, and what nobody knows the time of stands under no day but last', () => {
+    const moments = ['', '2026-01-10T10:16:00Z', '', '2026-01-10T10:14:00Z', '2026-01-10T10:15:00Z']
+    expect(groupByDay(moments, (moment) => (moment ? at(moment) : null), chatham)).toEqual([
+      { key: '2026-01-11', items: [moments[1], moments[4]] },
+      { key: '2026-01-10', items: [moments[3]] },
+      { key: null, items: ['', ''] },
+    ])
+  })
+
   it('is today or yesterday by the reader, across the turn of a year', () => {
     const now = at('2025-12-31T10:20:00Z')
     expect(nearDay('2026-01-01', now, chatham)).toBe('today')

@@ -2,8 +2,8 @@
 
 /** What happened on one day. */
 export interface Day<Item> {
-  /** `yyyy-mm-dd` in the zone. */
-  key: string
+  /** `yyyy-mm-dd` in the zone; `null` for what happened nobody knows when. */
+  key: string | null
   items: Item[]
 }
 
@@ -14,16 +14,23 @@ export function dayKeyOf(at: number, timeZone: string): string {
   return `${parts.year}-${parts.month}-${parts.day}`
 }
 
-/** Things in the order given, put together while they are of the same day. */
-export function groupByDay<Item>(items: readonly Item[], at: (item: Item) => number, timeZone: string): Day<Item>[] {
-  const days: Day<Item>[] = []
+/** Things in the order given, each day once; those without a time (`null`) come last. */
+export function groupByDay<Item>(
+  items: readonly Item[],
+  at: (item: Item) => number | null,
+  timeZone: string,
+): Day<Item>[] {
+  const days = new Map<string, Item[]>()
+  const timeless: Item[] = []
   for (const item of items) {
-    const key = dayKeyOf(at(item), timeZone)
-    const last = days.at(-1)
-    if (last?.key === key) last.items.push(item)
-    else days.push({ key, items: [item] })
+    const moment = at(item)
+    const key = moment === null ? undefined : dayKeyOf(moment, timeZone)
+    const together = key === undefined ? timeless : (days.get(key) ?? [])
+    together.push(item)
+    if (key !== undefined) days.set(key, together)
   }
-  return days
+  const dated = [...days].map(([key, ofDay]) => ({ key, items: ofDay }))
+  return timeless.length > 0 ? [...dated, { key: null, items: timeless }] : dated
 }
 
 /** Whether a day is the one of `now` or the one before it, for a reader in the zone. */

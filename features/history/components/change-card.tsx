@@ -2,11 +2,13 @@ import { ArrowRight, SquareSlash, Undo2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CopyableId } from '@/components/ui/copyable-id'
+import { KeptFocus } from '@/components/ui/kept-focus'
 import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
 import type { GuildNames } from '@/lib/i18n/guild-names'
 import { usePlainSettingWords } from '@/lib/i18n/plain-setting-words'
 import type { Change, Held, LentSave } from '../schema'
+import { Follows, Rest } from './follows'
 import { Undo } from './undo'
 
 interface CardProps {
@@ -52,6 +54,8 @@ function KnownChange({ definition, ...props }: CardProps & { definition: Setting
           settingKey={key}
           offer={way}
           words={{ label: setting.label, now: words(way.now), to: setting.value(way.to) }}
+          follows={<Follows consequences={way.follows} names={names} />}
+          rest={<Rest scope={scope} clears={way.clears} />}
           save={save}
         />
       ) : null}
@@ -106,48 +110,50 @@ function Card({
       >
         <Icon size={14} />
       </span>
-      <article className="rounded-md border bg-surface px-4 py-3.5">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
-          <h3 className="min-w-0 font-semibold">
-            {label}
-            <span className="font-normal text-ink-faint text-sm">
-              {' · '}
-              {category}
-            </span>
-          </h3>
-          <p className="text-ink-faint text-sm tabular-nums">
-            {at === null ? (
-              t('noTime')
-            ) : (
-              <time
-                dateTime={new Date(at).toISOString()}
-                title={format.dateTime(at, { dateStyle: 'full', timeStyle: 'medium' })}
-              >
-                {t('time', { time: format.dateTime(at, { timeStyle: 'short' }), ago: format.relativeTime(at, now) })}
-              </time>
-            )}
-          </p>
-        </div>
-        <p className="mt-2 flex flex-wrap items-center gap-x-2.5 gap-y-1">
-          <span className="sr-only">{t('from')}</span>
-          <span className="min-w-0 whitespace-pre-wrap break-words text-ink-soft">{before}</span>
-          <ArrowRight aria-hidden size={15} className="shrink-0 text-ink-faint" />
-          <span className="sr-only">{t('to')}</span>
-          <span className="min-w-0 whitespace-pre-wrap break-words font-medium">{after}</span>
-        </p>
-        <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2.5">
-          <p className="flex flex-wrap items-center gap-x-2 text-ink-faint text-sm">
-            <span>{t(`origins.${origin}`)}</span>
-            {by === null ? (
-              <span>{t('nobody')}</span>
-            ) : (
-              <span className="inline-flex flex-wrap items-center gap-x-1.5">
-                {t('by')} <CopyableId id={by} /> <span>{t('nameless')}</span>
+      <article>
+        <KeptFocus className="rounded-md border bg-surface px-4 py-3.5">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
+            <h3 className="min-w-0 font-semibold">
+              {label}
+              <span className="font-normal text-ink-faint text-sm">
+                {' · '}
+                {category}
               </span>
-            )}
+            </h3>
+            <p className="text-ink-faint text-sm tabular-nums">
+              {at === null ? (
+                t('noTime')
+              ) : (
+                <time
+                  dateTime={new Date(at).toISOString()}
+                  title={format.dateTime(at, { dateStyle: 'full', timeStyle: 'medium' })}
+                >
+                  {t('time', { time: format.dateTime(at, { timeStyle: 'short' }), ago: format.relativeTime(at, now) })}
+                </time>
+              )}
+            </p>
+          </div>
+          <p className="mt-2 flex flex-wrap items-center gap-x-2.5 gap-y-1">
+            <span className="sr-only">{t('from')}</span>
+            <span className="min-w-0 whitespace-pre-wrap break-words text-ink-soft">{before}</span>
+            <ArrowRight aria-hidden size={15} className="shrink-0 text-ink-faint" />
+            <span className="sr-only">{t('to')}</span>
+            <span className="min-w-0 whitespace-pre-wrap break-words font-medium">{after}</span>
           </p>
-          {children}
-        </div>
+          <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2.5">
+            <p className="flex flex-wrap items-center gap-x-2 text-ink-faint text-sm">
+              <span>{t(`origins.${origin}`)}</span>
+              {by === null ? (
+                <span>{t('nobody')}</span>
+              ) : (
+                <span className="inline-flex flex-wrap items-center gap-x-1.5">
+                  {t('by')} <CopyableId id={by} /> <span>{t('nameless')}</span>
+                </span>
+              )}
+            </p>
+            {children}
+          </div>
+        </KeptFocus>
       </article>
     </li>
   )

@@ -3,7 +3,7 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useId, useTransition } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useTransition } from 'react'
 import { buttonClass } from '@/components/ui/button'
 
 /** A form of filters. Choosing goes there at once; without scripts there is a button. */
@@ -52,13 +52,21 @@ export function FilterSelect({
   children: ReactNode
 }) {
   const id = useId()
+  const field = useRef<HTMLSelectElement>(null)
+  const taken = useRef(value)
+  // Not drawn anew, which would drop the focus; and not on arrival, when somebody may have chosen before the script was here.
+  useEffect(() => {
+    if (!field.current || taken.current === value) return
+    taken.current = value
+    field.current.value = value
+  }, [value])
   return (
     <div className="min-w-0">
       <label htmlFor={id} className="mb-1 block text-ink-soft text-sm">
         {label}
       </label>
       <select
-        key={value}
+        ref={field}
         id={id}
         name={name}
         defaultValue={value}

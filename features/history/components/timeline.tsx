@@ -40,10 +40,10 @@ export function Timeline({
   const next = changes.length >= filters.limit ? nextLimit(filters.limit) : undefined
   return (
     <div className="flex flex-col gap-7">
-      {groupByDay(changes, ({ at }) => at ?? now, timeZone).map(({ key, items }) => (
+      {groupByDay(changes, ({ at }) => at, timeZone).map(({ key, items }) => (
         <section key={key} aria-labelledby={`day-${key}`}>
           <h2 id={`day-${key}`} className="mb-2.5 font-medium text-ink-faint text-sm">
-            <DayName day={key} now={now} />
+            {key === null ? t('noTime') : <DayName day={key} now={now} />}
           </h2>
           <ol className="relative flex flex-col gap-3 before:absolute before:inset-y-4 before:left-3.5 before:border-l">
             {items.map((change) => (

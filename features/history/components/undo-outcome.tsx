@@ -7,10 +7,12 @@ import { CopyableId } from '@/components/ui/copyable-id'
 import { Notice } from '@/components/ui/notice'
 import type { Problem } from '@/lib/problems/problem'
 import type { UndoStatus } from '../hooks'
+import type { Effect } from '../schema'
 
 /** What became of putting a value back, as it is. */
 export function UndoOutcome({ status }: { status: UndoStatus }) {
   const t = useTranslations('history.undo')
+  const came = useTranslations('settings')
   const format = useFormatter()
   const time = (at: number) => format.dateTime(at, { timeStyle: 'short' })
   switch (status.kind) {
@@ -25,14 +27,18 @@ export function UndoOutcome({ status }: { status: UndoStatus }) {
         </Notice>
       )
     case 'saved':
-      return <Notice tone="good">{t(status.inUse ? 'savedInUse' : 'savedAt', { time: time(status.at) })}</Notice>
+      return (
+        <Notice tone={status.effect.kind === 'none' || status.effect.kind === 'held-back' ? 'info' : 'good'}>
+          {t('savedAt', { time: time(status.at) })} <InEffect effect={status.effect} />
+        </Notice>
+      )
     case 'already':
       return <Notice tone="good">{t('alreadyHeld')}</Notice>
     case 'accepted':
       return <Notice tone="warn">{t('acceptedAt', { time: time(status.at) })}</Notice>
     case 'not-applied':
-      return <Notice tone="bad">{t('notApplied')}</Notice>
-    case 'in-part':
+      return <Notice tone="bad">{came(`notApplied.${status.why}`)}</Notice>
+    case 'holds-other':
       return <Notice tone="bad">{t('holdsOther')}</Notice>
     case 'conflict':
       return <Notice tone="warn">{t('conflict')}</Notice>
@@ -43,6 +49,13 @@ export function UndoOutcome({ status }: { status: UndoStatus }) {
         </Notice>
       )
   }
+}
+
+/** Whether the bot works with it: in the words of the settings, but for what would be misread, which is not listed here. */
+function InEffect({ effect }: { effect: Effect }) {
+  const t = useTranslations()
+  if (effect.kind === 'held-back') return t('history.undo.heldBack')
+  return t(effect.kind === 'waiting' ? `settings.effect.waiting.${effect.because}` : `settings.effect.${effect.kind}`)
 }
 
 function ProblemText({ problem }: { problem: Problem }) {

@@ -2,7 +2,7 @@
 
 import { TriangleAlert, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useUndo } from '../hooks'
@@ -17,6 +17,8 @@ export function Undo({
   settingKey,
   offer,
   words,
+  follows,
+  rest,
   save,
 }: {
   guildId: string
@@ -25,6 +27,10 @@ export function Undo({
   settingKey: string
   offer: Offer
   words: { label: string; now: string; to: string }
+  /** What follows from it. */
+  follows: ReactNode
+  /** What becomes of the other settings. */
+  rest: ReactNode
   save: LentSave
 }) {
   const t = useTranslations('history.undo')
@@ -63,20 +69,26 @@ export function Undo({
               <span>{t('changedSince')}</span>
             </p>
           ) : null}
-          {isDone ? null : <p className="mt-3 text-ink-soft">{t('rest')}</p>}
+          {isDone ? null : (
+            <>
+              {follows}
+              <p className="mt-3 text-ink-soft">{rest}</p>
+            </>
+          )}
           {/* One polite region, always there: what becomes of it is announced without moving the focus. */}
           <div role="status" className={status.kind === 'idle' ? '' : 'mt-4'}>
             <UndoOutcome status={status} />
           </div>
           <div className="mt-5 flex flex-wrap justify-end gap-2">
-            <Button look={isDone ? 'primary' : 'quiet'} onClick={close} aria-disabled={status.kind === 'saving'}>
-              {isDone ? t('close') : t('cancel')}
-            </Button>
             {isDone ? null : (
-              <Button onClick={undo} disabled={isBusy}>
-                {status.kind === 'saving' ? t('saving') : t('confirm')}
+              <Button look="quiet" onClick={close} disabled={status.kind === 'saving'}>
+                {t('cancel')}
               </Button>
             )}
+            {/* One button for both, so that the focus has somewhere to stay. */}
+            <Button onClick={isDone ? close : undo} disabled={isBusy}>
+              {isDone ? t('close') : status.kind === 'saving' ? t('saving') : t('confirm')}
+            </Button>
           </div>
         </Dialog>
       ) : null}

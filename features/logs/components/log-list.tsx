@@ -56,11 +56,12 @@ export function LogList({ initial }: { initial: LogsView }) {
 }
 
 function Days({ lines, now }: { lines: LogLine[]; now: number }) {
+  const t = useTranslations('logs')
   const timeZone = useTimeZone() ?? 'UTC'
-  return groupByDay(lines, ({ at }) => at ?? now, timeZone).map(({ key, items }) => (
+  return groupByDay(lines, ({ at }) => at, timeZone).map(({ key, items }) => (
     <section key={key} aria-labelledby={`day-${key}`}>
       <h2 id={`day-${key}`} className="mb-2 font-medium text-ink-faint text-sm">
-        <DayName day={key} now={now} />
+        {key === null ? t('noTime') : <DayName day={key} now={now} />}
       </h2>
       <ol className="divide-y overflow-hidden rounded-md border bg-surface">
         {items.map((line) => (

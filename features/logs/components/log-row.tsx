@@ -48,9 +48,10 @@ export function LogRow({ line, now }: { line: LogLine; now: number }) {
         <Detail label={t('typeName')}>
           <span className="font-mono text-xs">{type}</span>
         </Detail>
-        {details.map(({ name, text }) => (
+        {details.map(({ name, value }) => (
           <Detail key={name} label={names.has(name as DetailKey) ? names(name as DetailKey) : name}>
-            {isSnowflake(text) ? <CopyableId id={text} /> : text}
+            {typeof value === 'number' ? format.number(value, { maximumFractionDigits: 2 }) : null}
+            {typeof value === 'string' ? isSnowflake(value) ? <CopyableId id={value} /> : value : null}
           </Detail>
         ))}
       </dl>

@@ -4,13 +4,11 @@ import { Info, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
-import { type Consequence, consequencesOf, knownLimit } from '@/lib/alphapy/catalogue/consequences'
+import { type Consequence, consequencesOf } from '@/lib/alphapy/catalogue/consequences'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
+import { useConsequenceWords } from '@/lib/i18n/consequence-words'
 import { useSettingWords } from '@/lib/i18n/setting-words'
 import type { CategoryView, Edit } from '../schema'
-
-// A test proves that every rule has its words in every language.
-type Words = Parameters<ReturnType<typeof useTranslations<'settings.consequences'>>>[0]
 
 /** What follows from these edits once they are stored. Nothing when nothing does. */
 export function ConsequenceList({ view, edits }: { view: CategoryView; edits: readonly Edit[] }) {
@@ -59,18 +57,15 @@ function Consequently({ consequence }: { consequence: Consequence }) {
 
 function InWords({ consequence, definition }: { consequence: Consequence; definition: SettingDefinition }) {
   const t = useTranslations('settings.consequences')
-  const words = useSettingWords(definition)
-  const { severity, from, to } = consequence
+  const said = useConsequenceWords(consequence, useSettingWords(definition))
+  const { severity } = consequence
   const isGrave = severity === 'warn'
   const Icon = isGrave ? TriangleAlert : Info
   return (
     <div className={`flex gap-2 ${isGrave ? 'text-warn-ink' : 'text-ink-soft'}`}>
       <Icon aria-hidden size={16} className="mt-1 shrink-0" />
       <span className="wrap-anywhere min-w-0">
-        <span className="sr-only">{t(severity)}</span>{' '}
-        {consequence.words === knownLimit
-          ? words.note
-          : t(consequence.words as Words, { name: words.label, from: words.value(from), to: words.value(to) })}
+        <span className="sr-only">{t(severity)}</span> {said}
       </span>
     </div>
   )
