@@ -33,6 +33,7 @@ test('channels and roles are found by name with the keyboard alone, and their id
   const field = page.getByRole('combobox', { name: 'Category for ticket channels' })
   await expect(field).toBeFocused()
   await expect(page.getByRole('option')).toHaveText(['Not set', 'Lounge', 'Tickets'])
+  await expect(page.getByRole('listbox')).not.toHaveAttribute('aria-multiselectable')
   await page.keyboard.type('tick')
   await expect(page.getByRole('option')).toHaveText(['Tickets'])
   await expect(page.getByRole('dialog').getByRole('status').first()).toHaveText('1 found')
@@ -52,6 +53,14 @@ test('channels and roles are found by name with the keyboard alone, and their id
   await page.keyboard.press('Escape')
   await expect(helpers).toHaveAccessibleName('Role of the helpers Not set')
   await expect(helpers).toBeFocused()
+  // Walking on by keyboard leaves no list lying over what comes next.
+  await helpers.press('Enter')
+  await expect(page.getByRole('combobox')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Read the list again' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(picker(page, 'Role for escalated tickets')).toBeFocused()
   await helpers.press('Enter')
   await page.getByRole('option', { name: 'Crew' }).click()
 
@@ -73,6 +82,13 @@ test('channels and roles are found by name with the keyboard alone, and their id
   await page.getByRole('option', { name: 'Not set' }).click()
   await save(page)
   expect(await storedSettings(guild, 'ticketbot')).not.toHaveProperty('staff_role_id')
+
+  const reset = page.getByRole('button', { name: 'Category for ticket channels: back to the default' })
+  await reset.press('Enter')
+  await expect(category).toHaveAccessibleName('Category for ticket channels Not set')
+  await expect(reset).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(reset).toBeHidden()
 })
 
 test('several channels and awards are edited as lists', async ({ page }) => {
@@ -87,9 +103,16 @@ test('several channels and awards are edited as lists', async ({ page }) => {
   await picker(page, 'Food channels').click()
   await page.getByRole('option', { name: 'food-pics' }).click()
   await page.getByRole('option', { name: 'news' }).click()
+  await expect(page.getByRole('listbox')).toHaveAttribute('aria-multiselectable', 'true')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: `Take out ${gone}` }).click()
   await expect(chosen).toHaveText(['food-pics'])
+  await page.keyboard.press('Enter')
+  await expect(chosen).toHaveCount(0)
+  await expect(picker(page, 'Food channels')).toBeFocused()
+  await picker(page, 'Food channels').click()
+  await page.getByRole('option', { name: 'food-pics' }).click()
+  await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'Awards of the week Edit the awards' }).click()
   const awards = page.getByRole('group', { name: 'Awards of the week' })
@@ -213,6 +236,8 @@ test.describe(() => {
       members: [{ id: ada.discordId, name: 'ada', administrator: true }],
     })
     await reread.click()
+    await expect(page.getByRole('option', { name: 'brand-new' })).toBeVisible()
+    await expect(reread).toBeFocused()
     await page.getByRole('option', { name: 'brand-new' }).click()
     await expect(channel).toHaveAccessibleName('Channel of the agreement brand-new')
     await save(page)

@@ -39,6 +39,18 @@ test('Ctrl K leads to pages and to the control of any setting, by name, help or 
   await expect(page.locator('#log_channel_id')).toHaveAttribute('data-linked')
   await expect(rules).not.toHaveAttribute('data-linked')
 
+  // The same once more leads there once more.
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('status errors')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#log_channel_id').getByRole('button').first()).toBeFocused()
+
+  // One that is only shown has no control: it takes the focus itself.
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('reference_image_message_id')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#reference_image_message_id')).toBeFocused()
+
   // One that the backend says nothing about is found as well, and it is said so.
   await page.keyboard.press('Control+k')
   await page.keyboard.type('faq.enabled')
@@ -59,14 +71,21 @@ test('Ctrl K leads to pages and to the control of any setting, by name, help or 
 test('a whole category goes back to its defaults in one save, and what Mind does not know stays', async ({ page }) => {
   const ada = await newPerson('ada')
   const guild = await newNamedGuild('Harbour Café', [ada])
-  const kept = { first_unknown: 'kept' }
+  const unknown = `first_${'unknown_'.repeat(20)}`
+  const kept = { [unknown]: 'kept' }
   await storeSettings(guild, 'reminders', { enabled: false, default_channel_id: guild.channels.news, ...kept })
   await signInAs(page.context(), ada)
   await page.goto(`/guilds/${guild.id}/settings/reminders#enabled`)
   await expect(page.getByRole('switch', { name: 'Reminders', exact: true })).toBeFocused()
+  await expect(page.getByRole('link', { name: 'Reminders 2 changed from default', exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Put all 2 back to their defaults' }).click()
   await expect(page.getByText('2 changes not saved yet')).toBeVisible()
   await page.keyboard.press('Control+s')
   await expect(page.getByText(/^Saved \d/)).toBeVisible()
-  expect(await storedSettings(guild, 'reminders')).toEqual({ first_unknown: '"kept"' })
+  expect(await storedSettings(guild, 'reminders')).toEqual({ [unknown]: '"kept"' })
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByText('1 stored value Mind does not know').click()
+  await expect(page.getByText(unknown)).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 })

@@ -29,6 +29,7 @@ export function SearchList({
   placeholder,
   groupsFor,
   chosen,
+  multiple = false,
   onChoose,
   nothing,
   steady = false,
@@ -39,6 +40,8 @@ export function SearchList({
   /** What there is to choose from, for what is typed; of each group those that fit are shown. */
   groupsFor: (typed: string) => readonly ChoiceGroup[]
   chosen?: ReadonlySet<string>
+  /** More than one may be chosen. */
+  multiple?: boolean
   onChoose: (choice: Choice) => void
   /** Said when nothing fits. */
   nothing: string
@@ -100,7 +103,7 @@ export function SearchList({
         id={listId}
         role="listbox"
         aria-label={label}
-        aria-multiselectable={chosen ? true : undefined}
+        aria-multiselectable={multiple || undefined}
         tabIndex={-1}
         className={`min-h-0 overflow-y-auto overscroll-contain outline-none ${flat.length === 0 ? '' : steady ? 'h-[min(24rem,50dvh)]' : 'max-h-[min(20rem,45dvh)]'}`}
       >

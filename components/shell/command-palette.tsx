@@ -37,9 +37,10 @@ export function CommandPalette({
     onClose()
     if (!to) return
     const target = new URL(to.href, window.location.href)
-    // Within a page only the platform says that its target is another.
-    if (target.hash && target.pathname === window.location.pathname) window.location.hash = target.hash
-    else router.push(to.href)
+    // Within a page only the platform says that its target is another, and nothing when it is the same once more.
+    if (!target.hash || target.pathname !== window.location.pathname) router.push(to.href)
+    else if (target.hash !== window.location.hash) window.location.hash = target.hash
+    else setTimeout(() => window.dispatchEvent(new HashChangeEvent('hashchange')))
   }
   return (
     <Dialog title={title} onClose={onClose}>

@@ -21,8 +21,8 @@ export function OverriddenMark({
   if (count === 0) return null
   return (
     <span className="text-ink-faint text-xs tabular-nums" title={t('overridden', { count })}>
-      {count}
-      <span className="sr-only"> {t('overridden', { count })}</span>
+      <span aria-hidden="true">{count}</span>
+      <span className="sr-only">{t('overridden', { count })}</span>
     </span>
   )
 }

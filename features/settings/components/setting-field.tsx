@@ -95,9 +95,10 @@ export function SettingField({
           type="button"
           title={t('reset')}
           aria-label={t('resetNamed', { name: words.label })}
-          disabled={override === null}
-          onClick={() => onChange(null)}
-          className="inline-flex size-11 shrink-0 items-center justify-center rounded-sm text-ink-faint hover:bg-sunken hover:text-ink disabled:invisible md:size-9"
+          aria-disabled={override === null || undefined}
+          onClick={() => override !== null && onChange(null)}
+          // Whoever has just pressed it stays on it: it is out of sight once they go on.
+          className="inline-flex size-11 shrink-0 items-center justify-center rounded-sm text-ink-faint hover:bg-sunken hover:text-ink aria-disabled:invisible focus:aria-disabled:visible focus:aria-disabled:opacity-40 md:size-9"
         >
           <RotateCcw aria-hidden size={16} />
         </button>

@@ -16,6 +16,7 @@ export function ShownSetting({ definition, stored }: { definition: SettingDefini
   return (
     <div
       id={definition.key}
+      tabIndex={-1}
       className="linked flex flex-col gap-3 p-4 md:flex-row md:items-start md:justify-between md:gap-8 md:p-5"
     >
       <div className="min-w-0 flex-1">

@@ -32,11 +32,11 @@ export function StoredExtras({
       {unknown.length > 0 ? (
         <details className="rounded-md border bg-surface px-4 py-3 md:px-5">
           <summary className="min-h-6 text-ink-soft">{t('unknown', { count: unknown.length })}</summary>
-          <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 font-mono text-xs">
+          <dl className="mt-2 grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 font-mono text-xs">
             {unknown.map(({ key, text }) => (
               <div key={key} className="contents">
-                <dt>{key}</dt>
-                <dd className="min-w-0 break-all">{text}</dd>
+                <dt className="break-all">{key}</dt>
+                <dd className="break-all">{text}</dd>
               </div>
             ))}
           </dl>

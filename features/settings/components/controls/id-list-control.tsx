@@ -53,7 +53,14 @@ export function IdListControl(props: ControlProps<ListSetting>) {
                   type="button"
                   aria-label={t('takeOut', { name })}
                   title={t('takeOut', { name })}
-                  onClick={() => hold(without(one))}
+                  onClick={({ currentTarget }) => {
+                    // It goes with its channel: the focus moves to the next one, or to where others are chosen.
+                    const row = currentTarget.closest('li')
+                    const next = row?.nextElementSibling ?? row?.previousElementSibling
+                    const goal = next?.querySelector('button') ?? document.getElementById(id)
+                    goal?.focus()
+                    hold(without(one))
+                  }}
                   className="inline-flex size-9 items-center justify-center rounded-sm text-ink-faint hover:text-ink md:size-7"
                 >
                   <X aria-hidden size={14} />

@@ -46,6 +46,7 @@ export function PickerPanel({
         label={label}
         placeholder={isRole ? t('findRole') : t('findChannel')}
         groupsFor={groupsFor}
+        multiple={isList}
         chosen={new Set(chosen.length > 0 || isList ? chosen : [noneId])}
         onChoose={({ id }) => onChoose(id === noneId ? null : id)}
         nothing={t('nothingFound')}
@@ -85,9 +86,9 @@ function Reread() {
     <p className="flex flex-wrap items-center gap-x-2">
       <button
         type="button"
-        disabled={state === 'reading'}
-        onClick={() => void run()}
-        className="min-h-6 rounded-sm text-accent-text underline underline-offset-2 disabled:opacity-60"
+        aria-disabled={state === 'reading' || undefined}
+        onClick={() => state !== 'reading' && void run()}
+        className="min-h-6 rounded-sm text-accent-text underline underline-offset-2 aria-disabled:opacity-60"
       >
         {state === 'reading' ? t('rereading') : t('reread')}
       </button>

@@ -75,6 +75,11 @@ export function PickerPopover({
           if (opened) wantPanel()
           setOpen(opened)
         }}
+        // Whoever walks on by keyboard would find it lying over where they are.
+        onBlur={({ currentTarget, relatedTarget }) => {
+          const isWithin = relatedTarget === null || currentTarget.contains(relatedTarget)
+          if (!isWithin && relatedTarget.id !== id) currentTarget.hidePopover()
+        }}
         className="anchored z-40 w-[min(22rem,calc(100vw-2rem))] flex-col rounded-md open:flex border bg-raised p-2 shadow-float"
       >
         {open && panel.kind === 'here' ? (
