@@ -50,6 +50,7 @@ test('two in two browsers: different settings merge, the same one asks on either
     await expect(said(adas)).toContainText(
       /it was kept:\s*Also read the bot’s own messages: Off\s*becomes\s*On \(seen \d/,
     )
+    await expect(said(adas)).toContainText(`saved in Mind by the Discord account ${bram.discordId})`)
     await expect(own(adas)).toBeChecked()
     expect(await storedSettings(guild, scope)).toMatchObject({
       non_embed_enabled: 'true',
@@ -136,7 +137,9 @@ test('a command in Discord during a draft is met like any other change, deletion
   await question(page).getByRole('button', { name: 'Decide later' }).click()
   await save(page)
   await choose(page, /Use mine/)
-  await expect(said(page)).toContainText(/Also read the bot’s own messages: On\s*becomes\s*Off/)
+  await expect(said(page)).toContainText(
+    /Also read the bot’s own messages: On\s*becomes\s*Off \(seen [^)]*who made it is not on record\)/,
+  )
   expect(await storedSettings(guild, scope)).toEqual({
     ...{ non_embed_enabled: 'true', process_bot_messages: 'false', reminder_offset_minutes: '90' },
   })

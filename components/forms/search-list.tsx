@@ -196,10 +196,13 @@ function Option({
       className="flex min-h-11 cursor-pointer items-center gap-2 rounded-sm px-2 data-active:bg-accent-soft md:min-h-9"
     >
       {choice.lead}
-      <span className="min-w-0 truncate" title={choice.text}>
-        {choice.text}
+      {/* Where there is no room beside it, the hint goes below. */}
+      <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-3 py-1">
+        <span className="min-w-0 truncate" title={choice.text}>
+          {choice.text}
+        </span>
+        {choice.hint ? <span className="min-w-0 truncate text-ink-faint text-sm">{choice.hint}</span> : null}
       </span>
-      {choice.hint ? <span className="ml-auto min-w-0 truncate pl-3 text-ink-faint text-sm">{choice.hint}</span> : null}
       {chosen ? <Tick /> : null}
     </div>
   )

@@ -8,7 +8,13 @@ export function RevealParent() {
   useEffect(() => {
     const item = ref.current?.parentElement
     const row = item?.closest('ul')
-    if (item && row) row.scrollLeft = item.offsetLeft - (row.clientWidth - item.clientWidth) / 2
+    if (!item || !row) return
+    // Marks that come to those before it push it out again.
+    const watch = new ResizeObserver(() => {
+      row.scrollLeft = item.offsetLeft - (row.clientWidth - item.clientWidth) / 2
+    })
+    for (const one of row.children) watch.observe(one)
+    return () => watch.disconnect()
   }, [])
   return <span ref={ref} hidden />
 }

@@ -9,6 +9,7 @@ import { type ExactJson, parseExact } from '@/lib/alphapy/exact-json'
 import { reloadBot } from '@/lib/alphapy/reload-bot'
 import { getAlphapy } from '@/lib/alphapy/server'
 import type { AlphapyClient, Answered } from '@/lib/alphapy/transport/client'
+import type { DiscordAnswer } from '@/lib/alphapy/transport/credentials'
 import type { SaveTicket } from '@/lib/alphapy/transport/save-ticket'
 import { verifyWrite } from '@/lib/alphapy/transport/verify-write'
 import type { Snowflake } from '@/lib/format/snowflake'
@@ -32,7 +33,7 @@ import {
   type StoredCategory,
   whyNotApplied,
 } from './model'
-import type { CategoryView, Edit, SaveEffect, SaveOutcome } from './schema'
+import type { CategoryView, Edit, OthersChange, SaveEffect, SaveOutcome } from './schema'
 
 /** One category as it was read when access was proven, at most a minute ago. */
 export function getCategory({ guildId, settings }: GuildAccess, category: Category): CategoryView {
@@ -107,25 +108,29 @@ async function saveReserved(
 ): Promise<Result<SaveOutcome>> {
   const { alphapy } = parts
   const { guildId, category, edits } = input
+  // Asked for beside the reading: it goes on record with the write.
+  const account = actor.credentials.askDiscordId?.({ anew: false })
   const read = await readNow(alphapy, actor, input, save)
   if (!read.ok) return read
   const before = read.data.value.stored
   const viewBefore = toView(read.data, guildId, category)
   const seen = input.seen ?? before.known
+  const othersIn = (readings: CategoryView[]) =>
+    withWriters(othersChanges(seen, readings, edits), parts, { userId: actor.userId, guildId, category })
   const merge = mergeCategory(before, edits)
   if (merge.kind === 'conflict') {
     const { conflicts } = merge
-    const others = othersChanges(seen, [viewBefore], edits)
+    const others = await othersIn([viewBefore])
     return ok({ kind: 'conflict', view: viewBefore, conflicts, others, readAt: viewBefore.readAt })
   }
   if (!merge.changes) {
-    const others = othersChanges(seen, [viewBefore], edits)
+    const others = await othersIn([viewBefore])
     return ok({ kind: 'saved', view: viewBefore, written: false, others, cleared: [] })
   }
 
   const { needed } = merge
   const cleared = Object.keys(before.unreadable).filter((key) => !needed.some((edit) => edit.key === key))
-  const conclude = await begin(parts, actor, input, [
+  const conclude = await begin(parts, actor, input, await account, [
     ...needed.map(({ key, mine }) => ({
       key,
       before: before.known[key] ?? textOf(before.unreadable[key]),
@@ -160,7 +165,7 @@ async function saveReserved(
   const view = toView(now, guildId, category)
   const verdict = judgeSave(now.value.stored, { needed, before, answered })
   const { missing } = verdict
-  const others = othersChanges(seen, [viewBefore, view], edits)
+  const others = await othersIn([viewBefore, view])
   if (verdict.kind === 'applied') {
     const effect = await bringIntoEffect(alphapy, actor, input, needed, now.value.settings)
     await conclude({ outcome: 'saved', effect: effect.kind })
@@ -188,13 +193,38 @@ function begin(
   { recorder, report }: SaveParts,
   { userId, requestId }: Actor,
   { guildId, category, reason }: SaveInput,
+  account: DiscordAnswer | undefined,
   changes: IntendedChange[],
 ) {
   const onFailure = (err: unknown) => report({ guildId, category, requestId, err }, 'a change is not on record')
   return recordWrite(
     recorder,
-    { requestId, userId, guildId, category, changes, ...(reason ? { reason } : {}) },
+    {
+      ...{ requestId, userId, guildId, category, changes },
+      ...(account?.kind === 'found' ? { discordId: account.id } : {}),
+      ...(reason ? { reason } : {}),
+    },
     onFailure,
+  )
+}
+
+/** The same changes with who made them, as far as it is on record. A record that cannot be asked holds nothing up. */
+function withWriters(
+  changes: readonly OthersChange[],
+  { recorder, report }: SaveParts,
+  { userId, guildId, category }: { userId: string; guildId: string; category: Category },
+): Promise<OthersChange[]> {
+  return Promise.all(
+    changes.map(async (change) => {
+      try {
+        const writer = await recorder.lastWriter?.({ guildId, category, key: change.key, value: change.to })
+        if (!writer) return change
+        return { ...change, by: { self: writer.userId === userId, discordId: writer.discordId } }
+      } catch (err) {
+        report({ guildId, category, err }, 'the record of changes could not be asked')
+        return change
+      }
+    }),
   )
 }
 

@@ -63,6 +63,8 @@ export interface OthersChange {
   to: SettingValue | null
   /** When a reading first showed it, in milliseconds since the epoch. */
   seenAt: number
+  /** Who saved it in Mind, if that is on record: oneself (elsewhere), or somebody by their Discord account if known. */
+  by?: { self: boolean; discordId?: string | undefined }
 }
 
 /** A setting that does not hold what was wanted. */

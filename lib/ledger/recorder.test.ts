@@ -20,6 +20,30 @@ it('keeps the last writes with what became of them, and no more than it may', ()
   expect(recorder.records).toEqual([{ intent: intent('b') }, { intent: intent('c'), conclusion }])
 })
 
+it('tells who gave a setting what it holds, and nobody when a later write, or none on record, did', () => {
+  const recorder = new MemoryRecorder()
+  const held = { guildId: '1', category: 'reminders', key: 'enabled', value: false }
+  const conclude = (id: string, outcome: 'saved' | 'not-applied' | 'in-part', holdsOther: string[] = []) =>
+    recorder.concluded({ intentId: id, at: 2, outcome, holdsOther })
+  recorder.intended({ ...intent('a'), discordId: '11' })
+  expect(recorder.lastWriter(held)).toBeUndefined()
+  conclude('a', 'saved')
+  expect(recorder.lastWriter(held)).toMatchObject({ userId: 'ada', discordId: '11' })
+  for (const other of [{ guildId: '2' }, { category: 'gpt' }, { key: 'x' }, { value: true }, { value: null }]) {
+    expect(recorder.lastWriter({ ...held, ...other })).toBeUndefined()
+  }
+  const bram = { userId: 'bram', changes: [{ key: 'enabled', before: false, after: true }] }
+  recorder.intended({ ...intent('b'), ...bram })
+  conclude('b', 'not-applied')
+  recorder.intended({ ...intent('c'), ...bram })
+  conclude('c', 'in-part', ['enabled'])
+  expect(recorder.lastWriter(held)).toMatchObject({ userId: 'ada' })
+  recorder.intended({ ...intent('d'), ...bram })
+  conclude('d', 'saved')
+  expect(recorder.lastWriter(held)).toBeUndefined()
+  expect(recorder.lastWriter({ ...held, value: true })).toMatchObject({ userId: 'bram' })
+})
+
 it('is one for the whole process', () => {
   expect(getRecorder()).toBe(getRecorder())
 })

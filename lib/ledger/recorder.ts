@@ -20,6 +20,8 @@ export interface Intent {
   /** The visit it came with, as in the log. */
   requestId: string
   userId: string
+  /** The person's Discord account, where it is known. */
+  discordId?: string
   guildId: string
   category: string
   changes: readonly IntendedChange[]
@@ -45,7 +47,20 @@ export interface Conclusion {
 export interface Recorder {
   intended: (intent: Intent) => void | Promise<void>
   concluded: (conclusion: Conclusion) => void | Promise<void>
+  /** Who gave a setting the value it holds, if the last write of it on record did. Left out where nothing is remembered. */
+  lastWriter?: (held: HeldValue) => Writer | undefined | Promise<Writer | undefined>
 }
+
+/** A setting and what it holds. `null` = unset. */
+export interface HeldValue {
+  guildId: string
+  category: string
+  key: string
+  value: SettingValue | null
+}
+
+/** Somebody whose write is on record. */
+export type Writer = Pick<Intent, 'userId' | 'discordId'>
 
 /** A write on record; without a conclusion its end was not seen. */
 export interface Recorded {
@@ -71,6 +86,20 @@ export class MemoryRecorder implements Recorder {
   concluded(conclusion: Conclusion): void {
     const record = this.#records.get(conclusion.intentId)
     if (record) record.conclusion = conclusion
+  }
+
+  lastWriter({ guildId, category, key, value }: HeldValue): Writer | undefined {
+    const last = this.records.findLast(
+      ({ intent, conclusion }) =>
+        intent.guildId === guildId &&
+        intent.category === category &&
+        intent.changes.some((change) => change.key === key) &&
+        conclusion !== undefined &&
+        (conclusion.outcome === 'saved' || conclusion.outcome === 'accepted' || conclusion.outcome === 'in-part') &&
+        !conclusion.holdsOther.includes(key),
+    )
+    const isIt = last?.intent.changes.some((change) => change.key === key && change.after === value)
+    return isIt ? last?.intent : undefined
   }
 
   /** The writes on record, oldest first. */

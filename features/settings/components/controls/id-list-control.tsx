@@ -47,7 +47,7 @@ export function IdListControl(props: ControlProps<ListSetting>) {
                   {name}
                 </span>
                 {channel || names.kind === 'pending' ? null : (
-                  <span className="text-sm text-warn-ink">{t('notListed')}</span>
+                  <span className="shrink-0 text-sm text-warn-ink">{t('notListed')}</span>
                 )}
                 <button
                   type="button"

@@ -15,7 +15,8 @@ export function OthersChanged({ category, changes }: { category: string; changes
     <div className="text-ink-soft">
       <p>{t('cameAlong')}</p>
       <ul>
-        {changes.map(({ key, from, to, seenAt }) => {
+        {changes.map(({ key, from, to, seenAt, by }) => {
+          const time = format.dateTime(new Date(seenAt), { timeStyle: 'short' })
           const definition = settingOf(category, key)
           return (
             <li key={`${key} ${seenAt}`}>
@@ -30,13 +31,18 @@ export function OthersChanged({ category, changes }: { category: string; changes
                   to={effectiveValue(definition, to)}
                 />
               ) : null}{' '}
-              <span className="text-ink-faint">
-                {t('seenAt', { time: format.dateTime(new Date(seenAt), { timeStyle: 'short' }) })}
-              </span>
+              <span className="text-ink-faint">{t(`seenAt.${whoOf(by)}`, { time, id: by?.discordId ?? '' })}</span>
             </li>
           )
         })}
       </ul>
     </div>
   )
+}
+
+/** How it is told who made a change. */
+function whoOf(by: OthersChange['by']) {
+  if (!by) return 'unrecorded'
+  if (by.self) return 'self'
+  return by.discordId ? 'account' : 'somebody'
 }

@@ -28,6 +28,7 @@ export function SaveBar({ form, formId, personId }: { form: CategoryForm; formId
       <div className="pointer-events-none sticky bottom-20 z-20 md:bottom-5">
         <div
           {...focus.bar}
+          data-save-bar
           className={
             isVisible
               ? 'arrive pointer-events-auto flex flex-col gap-3 rounded-md border bg-raised px-4 py-3 shadow-float sm:flex-row sm:items-center'

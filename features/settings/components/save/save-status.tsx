@@ -8,10 +8,20 @@ import type { CategoryForm, DraftState } from '../../hooks'
 import type { CategoryView, SaveEffect } from '../../schema'
 import { FirstWarning } from '../consequence-list'
 import { SettingName, SettingNames } from '../setting-name'
+import { KeepClear } from './keep-clear'
 import { OthersChanged } from './others-changed'
 
 /** What is not saved yet, or what became of the last save, in words. */
-export function SaveStatus({ form, draft }: { form: CategoryForm; draft: DraftState }) {
+export function SaveStatus(props: { form: CategoryForm; draft: DraftState }) {
+  return (
+    <>
+      <KeepClear />
+      <StatusWords {...props} />
+    </>
+  )
+}
+
+function StatusWords({ form, draft }: { form: CategoryForm; draft: DraftState }) {
   const t = useTranslations('settings')
   const format = useFormatter()
   const { status, view } = form

@@ -1,0 +1,29 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+const gapPx = 12
+
+/** Keeps the save bar off what has the focus: when the bar comes or grows, and when the focus goes where it floats. */
+export function KeepClear() {
+  const mark = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const bar = mark.current?.closest<HTMLElement>('[data-save-bar]')
+    const floating = bar?.parentElement
+    if (!bar || !floating) return
+    const page = document.documentElement
+    const clear = () => {
+      const below = Number.parseFloat(getComputedStyle(floating).bottom)
+      page.style.scrollPaddingBottom = `${bar.offsetHeight + below + gapPx}px`
+      const focused = document.activeElement
+      if (focused?.closest('form')) focused.scrollIntoView({ block: 'nearest' })
+    }
+    const watch = new ResizeObserver(clear)
+    watch.observe(bar)
+    return () => {
+      watch.disconnect()
+      page.style.scrollPaddingBottom = ''
+    }
+  }, [])
+  return <span ref={mark} hidden />
+}
