@@ -14,6 +14,7 @@ import type { SaveTicket } from '@/lib/alphapy/transport/save-ticket'
 import { verifyWrite } from '@/lib/alphapy/transport/verify-write'
 import type { Snowflake } from '@/lib/format/snowflake'
 import { getRecorder, type IntendedChange, type Recorder, recordWrite } from '@/lib/ledger/recorder'
+import { withWriters } from '@/lib/ledger/writers'
 import { log } from '@/lib/log/log'
 import { problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
@@ -33,7 +34,7 @@ import {
   type StoredCategory,
   whyNotApplied,
 } from './model'
-import type { CategoryView, Edit, OthersChange, SaveEffect, SaveOutcome } from './schema'
+import type { CategoryView, Edit, SaveEffect, SaveOutcome } from './schema'
 
 /** One category as it was read when access was proven, at most a minute ago. */
 export function getCategory({ guildId, settings }: GuildAccess, category: Category): CategoryView {
@@ -116,7 +117,7 @@ async function saveReserved(
   const viewBefore = toView(read.data, guildId, category)
   const seen = input.seen ?? before.known
   const othersIn = (readings: CategoryView[]) =>
-    withWriters(othersChanges(seen, readings, edits), parts, { userId: actor.userId, guildId, category })
+    withWriters(parts.recorder, { userId: actor.userId, guildId, category }, othersChanges(seen, readings, edits))
   const merge = mergeCategory(before, edits)
   if (merge.kind === 'conflict') {
     const { conflicts } = merge
@@ -205,26 +206,6 @@ function begin(
       ...(reason ? { reason } : {}),
     },
     onFailure,
-  )
-}
-
-/** The same changes with who made them, as far as it is on record. A record that cannot be asked holds nothing up. */
-function withWriters(
-  changes: readonly OthersChange[],
-  { recorder, report }: SaveParts,
-  { userId, guildId, category }: { userId: string; guildId: string; category: Category },
-): Promise<OthersChange[]> {
-  return Promise.all(
-    changes.map(async (change) => {
-      try {
-        const writer = await recorder.lastWriter?.({ guildId, category, key: change.key, value: change.to })
-        if (!writer) return change
-        return { ...change, by: { self: writer.userId === userId, discordId: writer.discordId } }
-      } catch (err) {
-        report({ guildId, category, err }, 'the record of changes could not be asked')
-        return change
-      }
-    }),
   )
 }
 

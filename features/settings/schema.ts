@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Category } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import type { Reload } from '@/lib/alphapy/reload-bot'
+import type { ChangeWriter } from '@/lib/ledger/writers'
 
 const settingValue = z.union([z.boolean(), z.number(), z.string().max(4_000)])
 
@@ -63,8 +64,8 @@ export interface OthersChange {
   to: SettingValue | null
   /** When a reading first showed it, in milliseconds since the epoch. */
   seenAt: number
-  /** Who saved it in Mind, if that is on record: oneself (elsewhere), or somebody by their Discord account if known. */
-  by?: { self: boolean; discordId?: string | undefined }
+  /** Who saved it in Mind, if that is on record. */
+  by?: ChangeWriter
 }
 
 /** A setting that does not hold what was wanted. */
