@@ -45,6 +45,18 @@ describe('what is said of a save', () => {
     expect(alone).not.toContain(en.settings.effect.idle)
   })
 
+  it('tells a save that waits for another one from one that waits for room, and who made what came along', () => {
+    const waiting = (behind: boolean) => say({ kind: 'waiting', at: 0, behind, clearing: false })
+    expect(waiting(true)).toContain(en.settings.waitingBehind.split('{')[0])
+    expect(waiting(false)).toContain(en.settings.waiting.split('{')[0])
+    const change = { key: 'enabled', from: null, to: false, seenAt: 0 }
+    const by = (who?: object) => say(saved({ others: [who ? { ...change, by: who } : change] }))
+    expect(by()).toContain('who made it is not on record')
+    expect(by({ self: true })).toContain('you saved it in Mind, elsewhere')
+    expect(by({ self: false })).toContain('by another administrator')
+    expect(by({ self: false, discordId: '1187' })).toContain('by the Discord account 1187')
+  })
+
   it('says why nothing is stored, each reason in its own words, in both languages', () => {
     const reasons = ['failed', 'no-answer', 'replaced', 'overtaken'] as const
     for (const language of ['en', 'nl'] as const) {
