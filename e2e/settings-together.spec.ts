@@ -133,7 +133,7 @@ test('a command in Discord during a draft is met like any other change, deletion
   await save(page)
   await expect(question(page)).toContainText('When you began: 60 minutes')
   await expect(question(page)).toContainText(/Keep what is stored now: .*(Not set|default)/)
-  await expect(question(page)).toContainText(/it was kept:\s*Also read the bot's own messages: On\s*becomes\s*Off/)
+  await expect(question(page)).toContainText(/it was kept:\s*Also read the bot’s own messages: On\s*becomes\s*Off/)
   await question(page).getByRole('button', { name: 'Decide later' }).click()
   await save(page)
   await choose(page, /Use mine/)

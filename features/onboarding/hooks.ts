@@ -31,8 +31,8 @@ export function useOnboarding(initial: OnboardingView) {
 export type ChangeStatus<Content> =
   | { kind: 'idle' }
   | { kind: 'saving' }
-  /** The backend's window is full; the change goes out by itself at `at`. */
-  | { kind: 'waiting'; at: number }
+  /** The backend's window is full, or another change has its turn (`behind`); this one goes out by itself at `at`. */
+  | { kind: 'waiting'; at: number; behind: boolean }
   /** `written`: by this change, not already before it. `item`: what an addition or edit is stored as. */
   | { kind: 'saved'; at: number; change: Change<Content>; written: boolean; item: Item<Content> | undefined }
   | { kind: 'accepted'; at: number }
@@ -119,10 +119,10 @@ export function useChange<Content>(
     setStatus({ kind: 'saving' })
     const result = await callAction(send, { guildId, change: sent.change, personId })
     if (result.ok) return take(result.data, sent)
-    const { code, retryAfterMs, requestId } = result.problem
+    const { code, reason, retryAfterMs, requestId } = result.problem
     if (code === 'busy' && retryAfterMs) {
       setWaiting(sent)
-      return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs })
+      return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs, behind: reason === 'another-save' })
     }
     if (code === 'unknown-outcome' && !requestId) return readBack(sent)
     settle({ kind: 'problem', problem: result.problem }, sent)

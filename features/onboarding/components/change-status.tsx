@@ -25,7 +25,7 @@ export function ChangeStatusLine<Content>({
     case 'waiting':
       return (
         <StatusLine mark="waiting">
-          <Countdown until={status.at} say={(seconds) => t('waiting', { seconds })} />
+          <Countdown until={status.at} say={(seconds) => t(status.behind ? 'waitingBehind' : 'waiting', { seconds })} />
         </StatusLine>
       )
     case 'saved':
