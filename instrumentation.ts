@@ -5,6 +5,8 @@ export async function register() {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { refuseBadStart } = await import('./lib/env/refuse-bad-start')
     refuseBadStart()
+    const { rememberNoRequest } = await import('./lib/shared-fetch')
+    rememberNoRequest()
   }
 }
 

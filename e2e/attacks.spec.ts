@@ -542,73 +542,28 @@ test('a sign-in that leaves and comes back is finished by the browser that began
   await expectLogged(confirm.requestId, { msg: 'return address refused' }, ['h'.repeat(32)])
 })
 
-const hostileTexts = [
-  '<img src=x onerror="window.pwned=1">',
-  '</title><script>window.pwned=2</script>',
-  '"><svg onload=window.pwned=3>',
-  '[click](javascript:window.pwned=4)',
-  '**bold** ![x](https://evil.example/x.png)',
-  '{{constructor.constructor("window.pwned=5")()}}',
-]
-
-test('names and texts that are code are shown as text', async ({ page }) => {
+test('a page asked for ahead of time takes nothing from those who wait for the same answer', async () => {
   const ada = await newPerson('ada')
-  const guild = { id: newSnowflake(), name: hostileTexts.join(' ') }
-  await alphapyControl.post('/guilds', {
-    ...guild,
-    memberCount: 2,
-    ownerId: ada.discordId,
-    channels: hostileTexts.map((name) => ({ id: newSnowflake(), name, type: 'text' })),
-    roles: hostileTexts.map((name, position) => ({ id: newSnowflake(), name, color: 1, position: position + 1 })),
-    members: [{ id: ada.discordId, name: hostileTexts[0], administrator: true }],
-  })
-  const text = (at: number) => hostileTexts.at(at % hostileTexts.length) ?? ''
-  for (const [at, hostile] of hostileTexts.entries()) {
-    await alphapyControl.post('/sql', {
-      query: `insert into guild_onboarding_questions (guild_id, step_order, question, question_type, required, enabled)
-              values ($1::bigint, $2, $3, 'text', true, true)`,
-      params: [guild.id, at + 1, hostile],
-    })
-    await alphapyControl.post('/sql', {
-      query: `insert into guild_rules (guild_id, rule_order, title, description, enabled) values ($1::bigint, $2, $3, $4, true)`,
-      params: [guild.id, at + 1, hostile, text(at + 1)],
-    })
-    await alphapyControl.post('/events', {
-      type: 'GUILD_SYNC',
-      guildId: guild.id,
-      message: hostile,
-      details: { at: text(at) },
-    })
-    await alphapyControl.post('/slash', {
-      guildId: guild.id,
-      actorDiscordId: ada.discordId,
-      scope: 'invites',
-      key: 'with_inviter_template',
-      value: hostile,
-    })
+  const guild = await newGuild('Harbour Café', [ada])
+  const { cookies } = await comeIn(ada)
+  // The framework ends the calls of such a visit half way.
+  const ahead = { rsc: '1', 'next-router-prefetch': '2' }
+  for (const [path, title] of [
+    ['', 'Overview'],
+    ['/settings/reminders', 'Reminders'],
+    ['/logs', 'Logs'],
+    ['/onboarding', 'Onboarding'],
+  ]) {
+    const whole = `/guilds/${guild.id}${path}`
+    const [, page] = await Promise.all([
+      askPage(whole, cookies, ahead),
+      askPage(whole, cookies, ahead).then(() => ask(whole, { cookies })),
+    ])
+    expect([path, page.status, page.text.match(/<h1[^>]*>([^<]*)</)?.[1]]).toEqual([path, 200, title])
   }
-  await signInAs(page.context(), ada)
-  const asked: string[] = []
-  page.on('request', (request) => asked.push(request.url()))
-  page.on('dialog', (dialog) => asked.push(`dialog ${dialog.message()}`))
-  for (const path of ['', '/settings/invites', '/settings/reminders', '/onboarding', '/history', '/logs']) {
-    await page.goto(`/guilds/${guild.id}${path}`)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    // The newest template stands in its field; the other pages list all of the texts. A new guild's name may still be unknown.
-    if (path === '/settings/invites')
-      await expect(page.getByRole('textbox', { name: 'Text when the inviter is known' })).toHaveValue(text(-1))
-    else if (path !== '' && path !== '/settings/reminders')
-      await expect(page.getByText('onerror="window.pwned=1"').first()).toBeAttached()
-    expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
-    expect(
-      await page
-        .locator('img[src="x"], svg[onload], [onerror], a[href^="javascript" i], b, strong >> text=bold')
-        .count(),
-    ).toBe(0)
-    expect(await page.title()).not.toBe('')
-  }
-  await page.goto('/guilds')
-  expect(asked.filter((url) => !url.startsWith(stackAddresses().mind) && !url.startsWith('data:'))).toEqual([])
+  const calls = await alphapyControl.requests({ path: guild.id })
+  expect(calls.length).toBeGreaterThan(0)
+  expect(calls.filter(({ status }) => status === null)).toEqual([])
 })
 
 test('nobody can choose the id under which the log knows a request', async () => {

@@ -4,6 +4,7 @@ import { decodeJwt } from 'jose'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { failed, ok, type Result } from '@/lib/problems/result'
 import { countAttempt, settleAttempt } from '@/lib/security/attempts'
+import { EqualTime } from '@/lib/security/equal-time'
 import type { Actor } from '@/lib/session/actor'
 import {
   type AwaitedMessage,
@@ -21,8 +22,21 @@ import { writeSession } from '@/lib/supabase/write-session'
 import { isProvenByMessage, type Place, readCode, readRecipient, signInProblem, wouldTell } from './model'
 import type { MessageRequest, SignInLink } from './schema'
 
-/** No refused password and no message asked for is answered faster: the time would tell whether there is an account. */
-const floorMs = { password: 350, message: 700 }
+/**
+ * The time of an answer would tell whether there is an account: a password is compared, a message sent, only where there is
+ * one. Kept for the process: pages and actions are bundles of their own.
+ */
+const holder = globalThis as typeof globalThis & {
+  __mindEqualTimes?: Record<'password' | 'message' | 'code', EqualTime>
+}
+holder.__mindEqualTimes ??= {
+  password: new EqualTime({ leastMs: 350, mostMs: 1_500 }),
+  message: new EqualTime({ leastMs: 700, mostMs: 4_000 }),
+  code: new EqualTime({ leastMs: 350, mostMs: 1_500 }),
+}
+const times = holder.__mindEqualTimes
+const isRefused = (answer: AuthAnswer<unknown>) => answer.kind !== 'ok'
+const isAnswered = (answer: AuthAnswer<unknown>) => answer.kind !== 'away'
 
 /** What the list of guilds needs besides `identify` and `email`, which the auth server asks for by itself. */
 const discordScopes = 'guilds'
@@ -41,12 +55,9 @@ export async function signInWithPassword(input: {
   const account = input.email
   const allowed = await countAttempt('sign-in', { account })
   if (!allowed.ok) return allowed
-  const since = Date.now()
-  const answer = await getAuthParts().api.signInWithPassword(input.email, input.password)
-  if (answer.kind !== 'ok') {
-    await noSoonerThan(since + floorMs.password)
-    return refused('password', answer)
-  }
+  const ask = () => getAuthParts().api.signInWithPassword(input.email, input.password)
+  const answer = await times.password.of(ask, { holds: isRefused, counts: isAnswered })
+  if (answer.kind !== 'ok') return refused('password', answer)
   await settleAttempt('sign-in', { account })
   return writeSession(answer.data, { remember: input.remember })
 }
@@ -60,11 +71,11 @@ export async function askForMessage({ way, to, next, remember }: MessageRequest)
   if (!address) return failed(problem('invalid', { reason: way === 'phone' ? 'phone-refused' : 'address-refused' }))
   const allowed = await countAttempt(way === 'recovery' ? 'reset' : 'code', { account: address })
   if (!allowed.ok) return allowed
-  const since = Date.now()
   const { signUp, known } = await getWays()
   const message = { way, to: address, next, remember }
-  const { answer, flow } = await send(message, signUp)
-  await noSoonerThan(since + floorMs.message)
+  const { answer, flow } = await times.message.of(() => send(message, signUp), {
+    counts: (sent) => isAnswered(sent.answer),
+  })
   const open = known && signUp && way !== 'recovery'
   if (answer.kind === 'away' || (answer.kind === 'refused' && !wouldTell(answer.code, { open }))) {
     const { problem: found } = refused('message', answer)
@@ -97,7 +108,10 @@ export async function enterCode(awaited: AwaitedMessage, typed: string): Promise
   if (!token) return failed(problem('invalid', { reason: 'wrong-code' }))
   const proof = way === 'phone' ? { phone: to, token } : { email: to, token }
   const type = ({ phone: 'sms', email: 'email', recovery: 'recovery' } as const)[way]
-  const answer = await getAuthParts().api.verify(proof, type)
+  const answer = await times.code.of(() => getAuthParts().api.verify(proof, type), {
+    holds: isRefused,
+    counts: isAnswered,
+  })
   if (answer.kind !== 'ok') return refused('code', answer)
   await settleAttempt('verify', { account: to })
   await forgetAwaitedMessage()
@@ -204,9 +218,4 @@ export async function setNewPassword(actor: Actor, password: string): Promise<Re
 
 function refused(place: Place, answer: Exclude<AuthAnswer<unknown>, { kind: 'ok' }>): { ok: false; problem: Problem } {
   return { ok: false, problem: signInProblem(place, answer.kind === 'refused' ? answer : 'away') }
-}
-
-async function noSoonerThan(moment: number): Promise<void> {
-  const leftMs = moment - Date.now()
-  if (leftMs > 0) await new Promise((resolve) => setTimeout(resolve, leftMs))
 }

@@ -4,6 +4,7 @@ import { getServerEnv } from '@/lib/env/server'
 import type { Snowflake } from '@/lib/format/snowflake'
 import { log } from '@/lib/log/log'
 import { getVerdicts } from '@/lib/session/verdicts'
+import { sharedFetch } from '@/lib/shared-fetch'
 import { MemoryCallWindow } from './transport/call-window'
 import { AlphapyClient } from './transport/client'
 
@@ -21,6 +22,7 @@ export function getAlphapy(): AlphapyClient {
   holder.__mindAlphapy = new AlphapyClient({
     baseUrl: env.ALPHAPY_BASE_URL,
     window,
+    fetchFn: sharedFetch,
     apiKey: env.ALPHAPY_API_KEY,
     forwardAddress: env.ALPHAPY_FORWARD_ADDRESS,
     timeouts: { writeMs: env.ALPHAPY_WRITE_TIMEOUT_MS },

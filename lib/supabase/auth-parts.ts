@@ -1,5 +1,6 @@
 /** What speaks to the auth server for this process, shared by all bundles through `globalThis`. */
 import { getServerEnv } from '@/lib/env/server'
+import { sharedFetch } from '@/lib/shared-fetch'
 import { AuthApi } from './auth-api'
 import { DiscordIdentities } from './discord-identity'
 import { SessionRefresher } from './refresh'
@@ -32,7 +33,11 @@ export function getAuthParts(): AuthParts {
 
 function makeParts(): AuthParts {
   const env = getServerEnv()
-  const parts = { authUrl: `${env.NEXT_PUBLIC_SUPABASE_URL}/auth/v1`, apiKey: env.NEXT_PUBLIC_SUPABASE_ANON_KEY }
+  const parts = {
+    authUrl: `${env.NEXT_PUBLIC_SUPABASE_URL}/auth/v1`,
+    apiKey: env.NEXT_PUBLIC_SUPABASE_ANON_KEY,
+    fetchFn: sharedFetch,
+  }
   const clock = new AuthClock()
   const now = () => clock.now()
   const secondFactors = new SecondFactors({ ...parts, now })
