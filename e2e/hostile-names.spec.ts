@@ -10,7 +10,7 @@ import { newPerson, newSnowflake, signInAs, storeSettings } from './support/worl
 /** HTML and scripts, and what Markdown and templates make of text, each with the name of the place it was planted in. */
 const code = (place: string) => `"><img src=x onerror=window.pwned=1></title><script>window.pwned=2</script> ${place}`
 const markup = (place: string) =>
-  `**b** [x](javascript:window.pwned=3) ![y](https://evil.example/y.png) {{7*7}} ${place}`
+  `**b** [x](javascript:window.pwned=3) ![y](https://evil.example/y.png) {{191*193}} ${place}`
 
 /** Everything a page asks for and every question it puts, from now on. */
 function watch(page: Page): string[] {
@@ -30,7 +30,7 @@ async function expectInert(page: Page): Promise<void> {
   expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
   const made = 'img[src="x"], img[src*="evil"], svg[onload], [onerror], a[href^="javascript" i], main b, main strong'
   expect(await page.locator(made).count()).toBe(0)
-  await expect(page.getByText('49', { exact: true })).toHaveCount(0)
+  await expect(page.getByText('36863')).toHaveCount(0)
 }
 
 function expectAskedHere(asked: string[], also: string[] = []): void {

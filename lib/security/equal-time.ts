@@ -12,7 +12,7 @@ export interface EqualTimeOptions {
   pause?: (ms: number) => Promise<void>
 }
 
-/** For so long the slowest answer counts, and at most twice as long. Quick ones in between, of which anybody can make many, change nothing. */
+/** For so long the slowest answer counts, and at most twice as long. Quick ones, of which anybody can make many, change nothing. */
 const memoryMs = 10 * 60_000
 /** Answers of one kind do not all take the very same time. */
 const margin = 1.1
