@@ -128,6 +128,7 @@ test.describe('with the local Discord, which has no icon', () => {
     await expect(page.getByText('Discord is connected.', { exact: false })).toBeVisible()
     Object.assign(values, await discordsTokens(account.id))
     await button(page, 'Remove Discord as a way to sign in').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
     await expect(page.getByText('Removed. It no longer opens this account.')).toBeVisible()
 
     const app = await setUpApp(page, codes)
