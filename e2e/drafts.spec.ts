@@ -176,6 +176,17 @@ test('a draft belongs to its person: nobody else saves it or meets it, and it wa
   await hers.keyboard.press('Control+s')
   await expect(hers.getByText(/^Opgeslagen/)).toBeVisible()
   expect(await storedSettings(guild, 'reminders')).toEqual({ allow_everyone_mentions: 'true', enabled: 'true' })
+
+  await hers.goto(`/guilds/${guild.id}/onboarding`)
+  await hers.getByRole('button', { name: 'Regel toevoegen' }).click()
+  await hers.getByLabel('Titel').fill('Van Bram')
+  await hers.getByRole('button', { name: 'Bewaren voor straks' }).click()
+  await expect(hers.getByRole('button', { name: /Regel toevoegen Nog niet opgeslagen/ })).toBeVisible()
+  await endSession(page.context())
+  await signInAs(page.context(), ada)
+  await hers.getByRole('button', { name: /Accountmenu/ }).click()
+  await hers.getByLabel('Taal').selectOption('en')
+  await expect(hers.getByRole('button', { name: 'Add a rule', exact: true })).toBeVisible()
 })
 
 test.describe('with the backend away', () => {

@@ -140,7 +140,9 @@ describe('a wrong value', () => {
   it('is also any value at all of a setting that is only shown, or that nobody knows', async () => {
     const shown = all.filter(({ definition }) => definition.readOnly)
     expect(shown.length).toBeGreaterThan(2)
-    const unknown = [...categories].map((category) => ({ category, definition: { key: 'surprise', default: true } }))
+    const unknown = categories.flatMap((category) =>
+      ['surprise', '__proto__', 'constructor'].map((key) => ({ category, definition: { key, default: true } })),
+    )
     for (const { category, definition } of [...shown, ...unknown]) {
       const { key } = definition
       for (const mine of [definition.default, null, true, '1123456789012345679']) {

@@ -70,10 +70,11 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
       onStale: () => void queryClient.invalidateQueries({ queryKey: query.queryKey }),
     }),
   )
-  /** What the person had before their eyes at the first save of these edits, until they are told what others changed since. */
-  const seenFirst = useRef<CategoryView['stored']>(undefined)
-  /** They took a side in a conflict, and it is not known yet what came of it. */
-  const hasChosen = useRef(false)
+  /**
+   * Of these edits, until a save tells what came of them: what the person had before their eyes at the first try, and
+   * whether they have taken a side in a conflict since the last answer.
+   */
+  const tries = useRef<{ seen?: CategoryView['stored']; hasChosen?: boolean }>({})
   const isBusy = status.kind === 'saving' || status.kind === 'waiting'
   const refetchProblem = error instanceof ProblemError && errorUpdatedAt > backAt ? error.problem : undefined
 
@@ -88,7 +89,7 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
   useEffect(() => onPersonSeen((seen) => (seen === personId ? undefined : setAbsence('somebody-else'))), [personId])
 
   function edit(key: string, value: SettingValue | null) {
-    if (Object.keys(draft.entries()).length === 0) seenFirst.current = undefined
+    if (Object.keys(draft.entries()).length === 0) tries.current = {}
     draft.edit(key, value)
     setStatus((now) =>
       now.kind === 'saving' || now.kind === 'waiting' || now.kind === 'idle' ? now : { kind: 'idle' },
@@ -102,14 +103,14 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
       queryClient.setQueryData(query.queryKey, outcome.view)
       draft.takeReading(readingOf(outcome.view), Object.fromEntries(sent.map(({ key, mine }) => [key, mine])))
     }
-    const again = hasChosen.current
-    hasChosen.current = false
+    const { hasChosen: again = false } = tries.current
+    tries.current.hasChosen = false
     if (outcome.kind === 'conflict') {
       const { conflicts, readAt, others } = outcome
       return setStatus({ kind: 'conflict', conflicts, seenAt: readAt, again, others })
     }
     if (outcome.kind === 'accepted') return setStatus({ kind: 'accepted', at: Date.now() })
-    seenFirst.current = undefined
+    tries.current = {}
     if (outcome.kind === 'saved') return setStatus({ kind: 'saved', at: Date.now(), outcome })
     return setStatus(outcome.kind === 'in-part' ? { kind: 'in-part', outcome } : { kind: 'not-applied', outcome })
   }
@@ -130,8 +131,8 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
     const edits = editsOf(draft.entries())
     const isEmpty = edits.length === 0 && !clearing
     if (isEmpty || Object.keys(refusedEdits(category, edits)).length > 0) return setStatus({ kind: 'idle' })
-    const seen = seenFirst.current ?? view.stored
-    seenFirst.current = seen
+    const { seen = view.stored } = tries.current
+    tries.current.seen = seen
     setStatus({ kind: 'saving' })
     const result = await callAction(saveSettings, { guildId, category, edits, seen, personId })
     if (result.ok) return settle(result.data, edits)
@@ -155,7 +156,7 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
         clearing ||= theirsText !== undefined
       }
     }
-    hasChosen.current = true
+    tries.current.hasChosen = true
     void send({ clearing })
   }
 
@@ -174,7 +175,7 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
     /** Puts back to their defaults what the bot cannot read, and saves the draft with it. */
     clear: () => {
       if (isBusy) return
-      if (Object.keys(draft.entries()).length === 0) seenFirst.current = undefined
+      if (Object.keys(draft.entries()).length === 0) tries.current = {}
       void send({ clearing: true })
     },
     /** Back to editing: a save that waits is not sent, a question stays open. */

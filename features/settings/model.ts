@@ -226,13 +226,12 @@ export function refusedEdits(
   edits: readonly Edit[],
 ): Record<string, Refusal | { key: 'unknownSetting' }> {
   const definitions = new Map(settingsOf(category).map((definition) => [definition.key, definition]))
-  const refused: Record<string, Refusal | { key: 'unknownSetting' }> = {}
-  for (const { key, mine } of edits) {
+  const refused = edits.flatMap(({ key, mine }) => {
     const definition = definitions.get(key)
     const refusal = definition ? refusalOf(definition, mine) : { key: 'unknownSetting' as const }
-    if (refusal) refused[key] = refusal
-  }
-  return refused
+    return refusal ? [[key, refusal] as const] : []
+  })
+  return Object.fromEntries(refused)
 }
 
 /** The value that holds: the override, else the default. `null` = unset. */

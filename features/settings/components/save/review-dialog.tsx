@@ -12,14 +12,15 @@ import type { CategoryForm, DraftState } from '../../hooks'
 import { effectiveValue } from '../../model'
 import type { Edit } from '../../schema'
 import { ConsequenceList } from '../consequence-list'
-import { ValueChange } from '../setting-name'
+import { SettingNames, ValueChange } from '../setting-name'
 
 /** What a save would change, setting by setting, each of which can be let go here. */
 export function ReviewDialog({ form, draft, onClose }: { form: CategoryForm; draft: DraftState; onClose: () => void }) {
   const t = useTranslations('settings')
   const list = useRef<HTMLUListElement>(null)
-  const { category, stored } = form.view
+  const { category, stored, unreadable } = form.view
   const isRefused = Object.keys(draft.refused).length > 0
+  const cleared = unreadable.map(({ key }) => key).filter((key) => draft.edits.every((edit) => edit.key !== key))
   const edited = settingsOf(category).flatMap((definition) => {
     const edit = draft.edits.find(({ key }) => key === definition.key)
     return edit ? [{ definition, edit }] : []
@@ -44,6 +45,11 @@ export function ReviewDialog({ form, draft, onClose }: { form: CategoryForm; dra
           />
         ))}
       </ul>
+      {cleared.length > 0 ? (
+        <p className="mt-3 text-ink-soft">
+          {t('review.alsoCleared')} <SettingNames category={category} names={cleared} />
+        </p>
+      ) : null}
       <ConsequenceList view={form.view} edits={draft.edits} />
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <Button look="secondary" onClick={onClose}>
