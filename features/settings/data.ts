@@ -116,8 +116,11 @@ async function saveReserved(
   const before = read.data.value.stored
   const viewBefore = toView(read.data, guildId, category)
   const seen = input.seen ?? before.known
-  const othersIn = (readings: CategoryView[]) =>
-    withWriters(parts.recorder, { userId: actor.userId, guildId, category }, othersChanges(seen, readings, edits))
+  const toldOtherwise = [...edits, ...viewBefore.unreadable]
+  const othersIn = (readings: CategoryView[]) => {
+    const others = othersChanges(seen, readings, toldOtherwise)
+    return withWriters(parts.recorder, { userId: actor.userId, guildId, category }, others)
+  }
   const merge = mergeCategory(before, edits)
   if (merge.kind === 'conflict') {
     const { conflicts } = merge

@@ -36,7 +36,7 @@ describe('what somebody else changed', () => {
       reading({ a: true, b: true, d: '2', e: 'y' }, 5),
       reading({ a: false, b: false, d: '2', e: 'x' }, 9),
     ]
-    expect(othersChanges(seen, readings, [{ key: 'b', base: true, mine: false }])).toEqual([
+    expect(othersChanges(seen, readings, [{ key: 'b' }])).toEqual([
       { key: 'a', from: true, to: false, seenAt: 9 },
       { key: 'c', from: '1', to: null, seenAt: 5 },
       { key: 'd', from: null, to: '2', seenAt: 5 },
@@ -140,6 +140,9 @@ describe('judging a save by what was read back', () => {
     expect(outcomeOf(view, [temperature, enabled], {})).toMatchObject({
       ...{ idle: ['temperature'], effect: { kind: 'waiting' } },
     })
-    expect(outcomeOf(view, [], {})).toMatchObject({ kind: 'not-applied', why: 'no-answer' })
+    // What cannot be read is told where it stands, not as a change to its default.
+    expect(outcomeOf(view, [], { model: 'grok-3', temperature: 0.5, enabled: false })).toMatchObject({
+      ...{ kind: 'not-applied', why: 'no-answer', others: [] },
+    })
   })
 })

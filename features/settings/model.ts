@@ -132,19 +132,20 @@ export function mergeCategory(stored: StoredCategory, edits: readonly Edit[]): M
 }
 
 /**
- * What somebody else changed since the person looked, by key; one's own edits are left out. `seen` is what they had before
- * their eyes; each reading after that counts as the moment of seeing what it was the first to show.
+ * What somebody else changed since the person looked, by key; what is told otherwise is left out: one's own edits, and what
+ * cannot be read. `seen` is what they had before their eyes; each reading after that counts as the moment of seeing what it
+ * was the first to show.
  */
 export function othersChanges(
   seen: Values,
   readings: readonly { stored: Values; readAt: number }[],
-  edits: readonly Edit[],
+  toldOtherwise: readonly { key: string }[],
 ): OthersChange[] {
   const last = readings.at(-1)
   if (!last) return []
-  const own = new Set(edits.map(({ key }) => key))
+  const told = new Set(toldOtherwise.map(({ key }) => key))
   return [...new Set([...Object.keys(seen), ...Object.keys(last.stored)])]
-    .filter((key) => !own.has(key) && seen[key] !== last.stored[key])
+    .filter((key) => !told.has(key) && seen[key] !== last.stored[key])
     .sort()
     .map((key) => {
       const to = last.stored[key]
@@ -195,7 +196,7 @@ export function whyNotApplied({ missing }: Verdict, answered: AnsweredHow): WhyN
  * made to read anew was in the answer, so it is not claimed.
  */
 export function outcomeOf(view: CategoryView, edits: readonly Edit[], seen: Values): SaveOutcome {
-  const others = othersChanges(seen, [view], edits)
+  const others = othersChanges(seen, [view], [...edits, ...view.unreadable])
   const unreadable = Object.fromEntries(view.unreadable.map(({ key, text }) => [key, text]))
   const now = { known: view.stored, unreadable, unknown: {} }
   const bases = edits.flatMap(({ key, base }) => (base === null ? [] : [[key, base] as const]))
