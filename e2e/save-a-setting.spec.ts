@@ -96,7 +96,9 @@ test('what the bot cannot read is named where it stands, and goes back to its de
   const guild = await newGuild('Harbour Café', [ada])
   await storeSettings(guild, 'reminders', { enabled: true, allow_everyone_mentions: 'maybe' })
   await signInAs(page.context(), ada)
-  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  await page.goto(`/guilds/${guild.id}/settings/reminders#enabled`)
+  const reminders = page.getByRole('switch', { name: 'Reminders', exact: true })
+  await expect(reminders).toBeFocused()
   const everyone = page.locator('#allow_everyone_mentions')
   await expect(everyone).toContainText('Not readable')
   const notice = page.getByRole('region', { name: 'Stored values the bot cannot read' })
@@ -110,7 +112,6 @@ test('what the bot cannot read is named where it stands, and goes back to its de
   expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'true' })
 
   // Met in the question after a conflict, it is not offered as something to keep.
-  const reminders = page.getByRole('switch', { name: 'Reminders', exact: true })
   await reminders.uncheck()
   await storeSettings(guild, 'reminders', { enabled: 'perhaps', allow_everyone_mentions: 'always' })
   await page.keyboard.press('Control+s')

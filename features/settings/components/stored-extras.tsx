@@ -3,13 +3,8 @@
 'use no memo'
 
 import { useTranslations } from 'next-intl'
-import { lazy, Suspense } from 'react'
 import type { CategoryView } from '../schema'
-
-// Hardly ever there.
-const UnreadableValues = lazy(() =>
-  import('./unreadable-values').then((module) => ({ default: module.UnreadableValues })),
-)
+import { UnreadableValues } from './unreadable-values'
 
 /** Stored values outside the catalogue (kept) and those that cannot be read (reset by a save), both shown as they are. */
 export function StoredExtras({
@@ -26,9 +21,7 @@ export function StoredExtras({
   const { unknown } = view
   return (
     <>
-      <Suspense>
-        {view.unreadable.length > 0 ? <UnreadableValues view={view} isBusy={isBusy} onClear={onClear} /> : null}
-      </Suspense>
+      {view.unreadable.length > 0 ? <UnreadableValues view={view} isBusy={isBusy} onClear={onClear} /> : null}
       {unknown.length > 0 ? (
         <details className="rounded-md border bg-surface px-4 py-3 md:px-5">
           <summary className="min-h-6 text-ink-soft">{t('unknown', { count: unknown.length })}</summary>
