@@ -2,7 +2,7 @@
 
 import { defineAction } from '@/lib/actions/define-action'
 import { failed } from '@/lib/problems/result'
-import { requireGuildAnew } from '@/lib/session/gates'
+import { requireGuildToSave } from '@/lib/session/gates'
 import { foreignChangesProblem } from '@/lib/session/own-changes'
 import { changeQuestionList, changeRuleList } from './data'
 import { changeQuestionsSchema, changeRulesSchema } from './schema'
@@ -13,8 +13,8 @@ export const changeQuestions = defineAction({
   run: async (actor, { guildId, change, personId }) => {
     const foreign = foreignChangesProblem(actor, personId)
     if (foreign) return failed(foreign)
-    const anew = requireGuildAnew(actor, guildId)
-    return anew.ok ? changeQuestionList(anew.data.actor, anew.data.guildId, change) : anew
+    const granted = await requireGuildToSave(actor, guildId)
+    return granted.ok ? changeQuestionList(granted.data.actor, granted.data.guildId, change) : granted
   },
 })
 
@@ -24,7 +24,7 @@ export const changeRules = defineAction({
   run: async (actor, { guildId, change, personId }) => {
     const foreign = foreignChangesProblem(actor, personId)
     if (foreign) return failed(foreign)
-    const anew = requireGuildAnew(actor, guildId)
-    return anew.ok ? changeRuleList(anew.data.actor, anew.data.guildId, change) : anew
+    const granted = await requireGuildToSave(actor, guildId)
+    return granted.ok ? changeRuleList(granted.data.actor, granted.data.guildId, change) : granted
   },
 })

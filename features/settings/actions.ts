@@ -4,7 +4,7 @@ import { defineAction } from '@/lib/actions/define-action'
 import { isCategory } from '@/lib/alphapy/catalogue/catalogue'
 import { problem } from '@/lib/problems/problem'
 import { failed } from '@/lib/problems/result'
-import { requireGuildAnew } from '@/lib/session/gates'
+import { requireGuildToSave } from '@/lib/session/gates'
 import { foreignChangesProblem } from '@/lib/session/own-changes'
 import { saveCategory } from './data'
 import { saveSettingsSchema } from './schema'
@@ -16,8 +16,8 @@ export const saveSettings = defineAction({
     const foreign = foreignChangesProblem(actor, personId)
     if (foreign) return failed(foreign)
     if (!isCategory(category)) return failed(problem('not-found'))
-    const anew = requireGuildAnew(actor, guildId)
-    if (!anew.ok) return anew
-    return saveCategory(anew.data.actor, { ...input, guildId: anew.data.guildId, category })
+    const granted = await requireGuildToSave(actor, guildId)
+    if (!granted.ok) return granted
+    return saveCategory(granted.data.actor, { ...input, guildId: granted.data.guildId, category })
   },
 })

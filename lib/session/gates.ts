@@ -92,11 +92,22 @@ export async function requireGuild(
 }
 
 /**
- * Before a write, and before reading what is stored at this moment: nothing kept counts, the backend decides in the call
- * that follows. Only the id is checked here; what is granted is to ask with the person's own credentials.
+ * Before reading what is stored at this moment: nothing kept counts, the backend decides in the call that follows. Only
+ * the id is checked here; what is granted is to ask with the person's own credentials.
  */
 export function requireGuildAnew(actor: Actor, guildId: string): Result<GuildAnew> {
   return isSnowflake(guildId) ? ok({ actor, guildId } as GuildAnew) : failed(problem('not-found'))
+}
+
+/**
+ * Before a write takes a turn or a place from anybody: whoever has no verdict that stands is asked about first, by a read
+ * like any other. Whether the write may be made the backend decides anew in the calls that follow.
+ */
+export async function requireGuildToSave(actor: Actor, guildId: string): Promise<Result<GuildAnew>> {
+  const anew = requireGuildAnew(actor, guildId)
+  if (!anew.ok || getVerdicts().current(actor.userId, anew.data.guildId)) return anew
+  const access = await requireGuild(actor, guildId)
+  return access.ok ? anew : access
 }
 
 /**

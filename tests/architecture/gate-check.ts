@@ -7,7 +7,7 @@ export interface Statement {
   exported: boolean
 }
 
-const gate = /\brequireGuild(?:Live|Anew)?\(/
+const gate = /\brequireGuild(?:Live|Anew|ToSave)?\(/
 const startOfStatement = /^(?:export\s+)?(?:async\s+)?(?:function\b\s*\*?|const\b|let\b|class\b)\s*(\w+)/
 
 /**
@@ -23,12 +23,27 @@ export function ungatedWays(path: string, source: string, schema = ''): string[]
     if (!isAboutGuild(path, statement, schema)) return []
     if (!gated.has(name)) return [`${path}: ${name} passes no gate`]
     const proofs = proofsIn(text, gated)
-    return dataCalls.flatMap((call) =>
+    const wrongCalls = dataCalls.flatMap((call) =>
       argumentsOf(text, call)
-        .filter((first) => !proofs.some((proof) => first.startsWith(`${proof}.data`)))
+        .filter((given) => !isProven(given, proofs))
         .map(() => `${path}: ${name} calls ${call} with something no gate gave`),
     )
+    const savesUnasked = path.endsWith('/actions.ts') && /\brequireGuild(?:Live|Anew)?\(/.test(text)
+    return savesUnasked ? [...wrongCalls, `${path}: ${name} saves past the gate for saving`] : wrongCalls
   })
+}
+
+/** True for a whole proof, or for the person of one with the guild of the same one; and no other guild beside it. */
+function isProven([first = '', ...others]: readonly string[], proofs: readonly string[]): boolean {
+  const proof = proofs.find((name) => first === `${name}.data` || first === `${name}.data.actor`)
+  if (proof === undefined) return false
+  const guild = `${proof}.data.guildId`
+  const rest = others.join(', ')
+  const beside = rest.replaceAll(`guildId: ${guild}`, '').replaceAll(guild, '')
+  // What is spread behind the guild may bring another one.
+  const mayReplace = rest.slice(rest.lastIndexOf(guild)).includes('...')
+  const namesOther = /guild/i.test(beside) || (rest.includes(guild) && mayReplace)
+  return !namesOther && (first === `${proof}.data` || rest.includes(guild))
 }
 
 function isAboutGuild(path: string, { text, exported }: Statement, schema: string): boolean {
@@ -51,13 +66,23 @@ export function gatedNames(statements: readonly Statement[]): ReadonlySet<string
 
 /** Variables that hold what a gate gave. */
 function proofsIn(text: string, gated: ReadonlySet<string>): string[] {
-  const givers = ['requireGuild', 'requireGuildLive', 'requireGuildAnew', ...gated].join('|')
+  const givers = ['requireGuild', 'requireGuildLive', 'requireGuildAnew', 'requireGuildToSave', ...gated].join('|')
   return [...text.matchAll(new RegExp(`const (\\w+) = (?:await )?(?:${givers})\\(`, 'g'))].map(([, name = '']) => name)
 }
 
-/** The beginnings of what a function is called with. */
-function argumentsOf(text: string, name: string): string[] {
-  return [...text.matchAll(new RegExp(`\\b${name}\\(\\s*([^,)]*)`, 'g'))].map(([, first = '']) => first.trim())
+/** What a function is called with, each time. */
+function argumentsOf(text: string, name: string): string[][] {
+  return [...text.matchAll(new RegExp(`\\b${name}\\(`, 'g'))].map(({ 0: call, index }) => {
+    const given = ['']
+    let depth = 0
+    for (const sign of text.slice(index + call.length)) {
+      if (/[([{]/.test(sign)) depth++
+      if (/[)\]}]/.test(sign) && depth-- === 0) break
+      if (sign === ',' && depth === 0) given.push('')
+      else given.push(`${given.pop()}${sign}`)
+    }
+    return given.map((argument) => argument.trim()).filter((argument) => argument !== '')
+  })
 }
 
 function importedFrom(source: string, module: RegExp): string[] {

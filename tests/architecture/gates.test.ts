@@ -40,7 +40,9 @@ const act = (body: string) =>
   `import { saveCategory } from './data'\nexport const save = defineAction({\n  run: async (actor, { guildId }) => {\n${body}\n  },\n})\n`
 
 /** Code, and whether the check must object. */
-const samples: [what: string, path: string, code: string, bites: boolean][] = [
+type Sample = [what: string, path: string, code: string, bites: boolean]
+
+const samples: Sample[] = [
   ['a handler without a gate', 'app/api/guilds/x/route.ts', get('  return getLogs(actor, guildId)'), true],
   [
     'a handler that asks a gate and goes past it',
@@ -59,9 +61,44 @@ const samples: [what: string, path: string, code: string, bites: boolean][] = [
     'an action with a gate',
     'features/x/actions.ts',
     act(
-      '    const anew = requireGuildAnew(actor, guildId)\n    return anew.ok ? saveCategory(anew.data.actor, { guildId: anew.data.guildId }) : anew',
+      '    const granted = await requireGuildToSave(actor, guildId)\n    return granted.ok ? saveCategory(granted.data.actor, { ...input, guildId: granted.data.guildId }) : granted',
     ),
     false,
+  ],
+  ...(
+    [
+      ['names another guild beside its proof', 'saveCategory(granted.data.actor, { guildId: other })'],
+      ['names its guild by a variable', 'saveCategory(granted.data.actor, { guildId })'],
+      ['passes another guild beside its proof', 'saveCategory(granted.data.actor, otherGuild)'],
+      ['passes no guild', 'saveCategory(granted.data.actor, input)'],
+      ['takes the guild of another proof', 'saveCategory(granted.data.actor, { guildId: second.data.guildId })'],
+      ['names two guilds', 'saveCategory(granted.data.actor, granted.data.guildId, { guildId: other })'],
+      ['lets its guild be replaced', 'saveCategory(granted.data.actor, { guildId: granted.data.guildId, ...input })'],
+      ['names a guild beside a whole proof', 'saveCategory(granted.data, { guildId: other })'],
+    ] as const
+  ).map(
+    ([what, call]): Sample => [
+      `an action that ${what}`,
+      'features/x/actions.ts',
+      act(
+        `    const granted = await requireGuildToSave(actor, guildId)\n    const second = await requireGuildToSave(actor, other)\n    return granted.ok ? ${call} : granted`,
+      ),
+      true,
+    ],
+  ),
+  [
+    'an action that asks no verdict before it saves',
+    'features/x/actions.ts',
+    act(
+      '    const anew = requireGuildAnew(actor, guildId)\n    return anew.ok ? saveCategory(anew.data.actor, { guildId: anew.data.guildId }) : anew',
+    ),
+    true,
+  ],
+  [
+    'a handler that asks about another guild than it proved',
+    'app/api/guilds/x/route.ts',
+    get('  const access = await requireGuild(actor, guildId)\n  return getLogs(access.data.actor, otherGuild)'),
+    true,
   ],
   [
     'a loader without a gate',

@@ -13,7 +13,8 @@ const realNow = Date.now
 vi.spyOn(Date, 'now').mockImplementation(() => realNow() + aheadMs)
 
 const { Actor } = await import('@/lib/session/actor')
-const { forgetDiscordsWord, requireGuild, requireGuildLive, verdictsOf } = await import('@/lib/session/gates')
+const gates = await import('@/lib/session/gates')
+const { forgetDiscordsWord, requireGuild, requireGuildLive, requireGuildToSave, verdictsOf } = gates
 const { getVerdicts } = await import('@/lib/session/verdicts')
 const { getGuildLists } = await import('@/lib/discord/guild-lists')
 const { getLogs } = await import('@/features/logs/data')
@@ -250,4 +251,48 @@ test('when a Discord account is taken away, its list and what was decided by it 
   expect(verdictsOf(bram.userId)).toEqual([])
   expect(await getGuildLists().get(bram.userId)).toMatchObject({ guilds: [], readAt: undefined })
   expect(verdictsOf(ada.userId)).toMatchObject([{ guildId, source: 'alphapy' }])
+})
+
+test('a save by somebody with a verdict costs no question before it; without one it costs one, and is refused on its answer', async () => {
+  const [ada, mira] = [signedIn('ada'), signedIn('mira')]
+  expect(codeOf(await requireGuildToSave(ada, guildId))).toBe('ok')
+  expect(await arrived()).toEqual(['settings ada'])
+  aheadMs += 14 * minute
+  expect(codeOf(await requireGuildToSave(ada, guildId))).toBe('ok')
+  expect(await arrived()).toEqual([])
+  expect(codeOf(await requireGuildToSave(mira, guildId))).toBe('forbidden')
+  expect(await arrived()).toEqual(['settings mira'])
+  expect(codeOf(await requireGuildToSave(mira, 'guild'))).toBe('not-found')
+  expect(await arrived()).toEqual([])
+})
+
+test('who was refused is refused again without a call for ten seconds, and let in by trying again after they have the right', async () => {
+  const mira = signedIn('mira')
+  expect(codeOf(await requireGuild(mira, guildId))).toBe('forbidden')
+  expect(await arrived()).toEqual(['settings mira'])
+  await withAdmins('ada', 'mira')
+  aheadMs += 9_900
+  for (const ask of [requireGuild, requireGuildLive, requireGuildToSave]) {
+    expect(codeOf(await ask(mira, guildId))).toBe('forbidden')
+  }
+  // Another guild and another person are another matter.
+  expect(codeOf(await requireGuild(mira, GUILDS.harbour.id))).toBe('forbidden')
+  expect(codeOf(await requireGuild(signedIn('ada'), guildId))).toBe('ok')
+  expect(await arrived()).toEqual(['settings mira', 'settings ada'])
+  aheadMs += 100
+  expect(codeOf(await requireGuild(mira, guildId))).toBe('ok')
+  expect(await arrived()).toEqual(['settings mira'])
+})
+
+test('a yes from another route ends a refusal that is older', async () => {
+  const bram = signedIn('bram')
+  await withAdmins('ada')
+  await getVerdicts().grant(bram.userId, guildId, { source: 'discord', askedAt: Date.now() })
+  const access = await requireGuildLive(bram, guildId)
+  if (!access.ok) throw new Error('not let in')
+  expect(codeOf(await requireGuild(bram, guildId))).toBe('forbidden')
+  await withAdmins('ada', 'bram')
+  aheadMs += 1_000
+  expect(codeOf(await getLogs(access.data, { now: true }))).toBe('ok')
+  expect(codeOf(await requireGuild(bram, guildId))).toBe('ok')
 })

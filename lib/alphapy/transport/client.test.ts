@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { MemoryCallWindow } from './call-window'
 import type { CallEvent } from './calls'
 import { AlphapyClient } from './client'
+import { verifiedUserId } from './credentials'
 import type { Clock } from './governor-types'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -197,6 +198,53 @@ describe('a read', () => {
     await client.read(read)
     expect(await client.read(read)).toMatchObject({ ok: false, problem: { code: 'busy', retryAfterMs: 59_000 } })
     expect(arrived).toHaveLength(2)
+  })
+})
+
+describe('somebody who tries out guilds that are not theirs', () => {
+  const about = (userId: string, guildId: string) => ({
+    ...read,
+    access: 'guild' as const,
+    credentials: { kind: 'jwt' as const, token: userId, userId: verifiedUserId({ sub: userId }) },
+    guildId,
+    share: `actor:${userId}`,
+    path: `/thing/${guildId}`,
+  })
+
+  it('uses up a small part of the window however many it tries, is told when to come back, and nobody else waits', async () => {
+    handle = (request, response) =>
+      request.headers.authorization === 'Bearer mallory'
+        ? json(403, '{"detail":"You do not have admin access to this guild."}')(request, response)
+        : json(200, '{"id":"a"}')(request, response)
+    const client = makeClient()
+    const codes: (string | undefined)[] = []
+    for (let guild = 0; guild < 40; guild++) {
+      const answer = await client.read(about('mallory', `${guild}`))
+      codes.push(answer.ok ? 'ok' : answer.problem.code)
+    }
+    expect(new Set(codes)).toEqual(new Set(['forbidden', 'busy']))
+    expect(arrived.length).toBeLessThanOrEqual(8)
+    const more = await client.read(about('mallory', 'more'))
+    expect(more).toMatchObject({ problem: { code: 'busy', retryAfterMs: expect.any(Number) } })
+    if (!more.ok) expect(more.problem.retryAfterMs).toBeLessThanOrEqual(60_000)
+    for (let page = 0; page < 12; page++) expect((await client.read(about('ada', '1'))).ok).toBe(true)
+    nowMs += 60_001
+    expect(await client.read(about('mallory', 'more'))).toMatchObject({ problem: { code: 'forbidden' } })
+  })
+
+  it('asks once for as long as a refusal is remembered, which no clock set back makes longer', async () => {
+    handle = json(403, '{"detail":"You do not have admin access to this guild."}')
+    const client = makeClient()
+    for (const [aheadMs, calls] of [
+      [0, 1],
+      [9_999, 1],
+      [1, 2],
+      [-60_000, 3],
+    ] as const) {
+      nowMs += aheadMs
+      expect(await client.read(about('mallory', '1'))).toMatchObject({ problem: { code: 'forbidden' } })
+      expect(arrived).toHaveLength(calls)
+    }
   })
 })
 

@@ -74,7 +74,7 @@ export class AlphapyClient {
     const { newId = () => crypto.randomUUID(), onCall = () => undefined } = parts
     const timeouts = { ...timeoutsByDefault, ...parts.timeouts }
     this.#now = now
-    this.#decisions = new Decisions(this.#cache, parts.onDecision)
+    this.#decisions = new Decisions({ cache: this.#cache, now, tell: parts.onDecision })
     this.knowledge = new ServerKnowledge(clock.now)
     const governor = new Governor(window ?? new MemoryCallWindow(limitsByDefault, clock.now), clock)
     this.#governor = governor
@@ -120,7 +120,7 @@ export class AlphapyClient {
         : failed(problem('unknown-outcome', { requestId: asked.requestId, status: answer.status }))
     }
     const found = writeProblem(answer, asked)
-    this.#decisions.noticeProblem(request, found, askedAt)
+    this.#noticeProblem(request, found, askedAt)
     return failed(await this.#withWait(found, sent.data, 'write', guildId, request.credentials))
   }
 
@@ -174,6 +174,8 @@ export class AlphapyClient {
     signal: AbortSignal | undefined,
   ): Promise<Result<Answered<z.infer<Schema>>>> {
     const { guildId = '', ...rest } = request
+    const refused = this.#decisions.standingRefusal(request)
+    if (refused) return failed(refused)
     const askedAt = this.#now()
     const sent = await this.#calls.send({ ...rest, method: 'GET', guild: guildId, signal })
     if (!sent.ok) return sent
@@ -189,8 +191,13 @@ export class AlphapyClient {
       return ok(reading)
     }
     const found = readProblem(answer, asked)
-    this.#decisions.noticeProblem(request, found, askedAt)
+    this.#noticeProblem(request, found, askedAt)
     return failed(await this.#withWait(found, sent.data, request.callClass, guildId, request.credentials))
+  }
+
+  #noticeProblem(request: Parameters<Decisions['noticeProblem']>[0], found: Problem, askedAt: number): void {
+    const refused = this.#decisions.noticeProblem(request, found, askedAt)
+    if (refused) this.#governor.noteRefusal(personOf(request.credentials))
   }
 
   /** Adds to a `busy` how long. */

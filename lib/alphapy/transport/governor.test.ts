@@ -171,7 +171,7 @@ describe('the governor', () => {
 
   it('lets somebody leave the line, and hands the place to the next', async () => {
     const world = makeWorld(() => 0)
-    for (let read = 0; read < 30; read++) void world.visit(who('read'))
+    for (let read = 0; read < 30; read++) void world.visit(who('read', `reader ${read}`))
     await world.clock.advance(100)
     const controller = new AbortController()
     const left = world.visit(who('read', 'bram', { patienceMs: 2 * minute, signal: controller.signal }))

@@ -3,7 +3,15 @@
  * read before a poll. A save in line is never pushed back by a read; people and guilds take turns. In this process only,
  * over a window that a store may share.
  */
-import { type CallClass, type CallWindow, type Claim, hasRoom, type Place, type WindowView } from './call-window'
+import {
+  type CallClass,
+  type CallWindow,
+  type Claim,
+  hasRoom,
+  type Place,
+  placesOf,
+  type WindowView,
+} from './call-window'
 import type { Clock, Entrant, Entry } from './governor-types'
 import { GrantLog } from './grant-log'
 import { claimantOf, HeldPlaces } from './held-places'
@@ -14,6 +22,8 @@ interface Waiting {
   claim: Claim
   seq: number
   judged: boolean
+  /** It has been told when it will be let in, and has its place in line until then. */
+  told: boolean
   /** Absent while nobody stands there: the place in line is kept for a save that was told its wait. */
   answer: ((entry: Entry) => void) | undefined
 }
@@ -32,6 +42,8 @@ const storeAwayMs = 2_000
 const placesLeftFree = 2
 /** Saves one person may have in line. */
 const savesInLine = 2
+/** Places that one person's saves may take of a window while somebody else is about: two whole saves. */
+const savingPlaces = 6
 
 /** The door of one backend. */
 export class Governor {
@@ -86,8 +98,13 @@ export class Governor {
   async waitMs(callClass: CallClass, person: string, guild: string): Promise<number> {
     const entrant: Entrant = { callClass, person, guild, patienceMs: 0 }
     const claim: Claim = { kind: callClass === 'write' ? 'write' : 'read', before: 0, after: 0 }
-    const asking = { entrant, claim, seq: this.#seq, judged: true, answer: undefined }
+    const asking = { entrant, claim, seq: this.#seq, judged: true, told: false, answer: undefined }
     return Math.ceil(this.#waitMs(await this.#window.view(), asking))
+  }
+
+  /** The backend let this person not have what they asked for: there is less for them while others want something. */
+  noteRefusal(person: string): void {
+    this.#log.addRefusal(person)
   }
 
   /** A call was refused although it had been let in. */
@@ -110,7 +127,7 @@ export class Governor {
   #join(entrant: Entrant, around: number): Waiting {
     const kind = entrant.callClass === 'write' ? 'write' : 'read'
     const claim: Claim = { kind, before: around, after: around }
-    const waiting: Waiting = { entrant, claim, seq: this.#seq++, judged: false, answer: undefined }
+    const waiting: Waiting = { entrant, claim, seq: this.#seq++, judged: false, told: false, answer: undefined }
     this.#line.push(waiting)
     return waiting
   }
@@ -152,9 +169,10 @@ export class Governor {
     this.#line = this.#line.filter((other) => other !== waiting)
     const { callClass, person, guild } = waiting.entrant
     this.#log.add({ callClass, person, guild, places: places.length })
-    const watched = places.map((place) => ({
+    const watched = places.map((place, index) => ({
       settle: (counted: boolean) => {
         place.settle(counted)
+        if (counted && callClass === 'write' && index === waiting.claim.before) this.#log.addSave(places.length)
         void this.#pump()
       },
     }))
@@ -164,11 +182,11 @@ export class Governor {
 
   /** Who may go now. */
   #next(view: WindowView): Waiting | undefined {
-    const saves = this.#saves()
+    const saves = this.#saves().filter((save) => this.#savesMustWaitMs(save) === 0)
     const [first] = saves
     if (first && this.#fits(view, first)) return first
-    const read = this.#log.fairest(this.#line.filter(({ entrant }) => entrant.callClass !== 'write'))
-    if (!read || !this.#fits(view, read) || this.#readsMustWaitMs(read) > 0) return undefined
+    const [read] = this.#log.inTurn(this.#line.filter(({ entrant }) => entrant.callClass !== 'write'))
+    if (!read || !this.#fits(view, read) || this.#readsMustWaitMs(view, read) > 0) return undefined
     return saves.length === 0 || this.#harmless(view, saves) ? read : undefined
   }
 
@@ -198,13 +216,34 @@ export class Governor {
     return entrant.callClass === 'poll' ? Math.max(1, Math.min(reads, writes - pollReserve)) : reads
   }
 
-  /** While much is being saved, people's reads leave as many places as the saves of late have taken, and one more. */
-  #readsMustWaitMs({ entrant }: Waiting): number {
-    if (entrant.callClass !== 'read') return 0
+  /**
+   * Reads leave other people their part of the window. While much is being saved, those that somebody waits for also leave
+   * as many places as the saves of late have taken, and one more.
+   */
+  #readsMustWaitMs({ leavesInMs }: WindowView, waiting: Waiting): number {
+    const { callClass, person } = waiting.entrant
+    if (callClass === 'write') return 0
+    const isPoll = callClass === 'poll'
+    const isAlone = isPoll && !this.#hasOthers(person)
+    const shareMs = isAlone ? 0 : this.#log.waitForShareMs(person, leavesInMs, this.#atMost(waiting))
+    if (isPoll) return shareMs
     const { saves, places } = this.#log.pace()
     const left = this.#window.limits.writes - places - 1
     const yields = saves >= busySavesPerWindow || (saves >= 1 && left >= readsSpared)
-    return yields ? this.#log.waitForReadsMs(Math.max(readsAlways, left)) : 0
+    return yields ? Math.max(shareMs, this.#log.waitForReadsMs(Math.max(readsAlways, left))) : shareMs
+  }
+
+  /** One person's saves take a part of the window while somebody else is about. What was told its wait goes then. */
+  #savesMustWaitMs({ claim, entrant, told }: Waiting): number {
+    const { callClass, person } = entrant
+    if (callClass !== 'write' || told || !this.#hasOthers(person)) return 0
+    const inLine = this.#saves().filter((save) => save.told && save.entrant.person === person)
+    const taken = inLine.reduce((sum, save) => sum + placesOf(save.claim), placesOf(claim))
+    return this.#log.waitForSavingMs(person, savingPlaces - taken)
+  }
+
+  #hasOthers(person: string): boolean {
+    return this.#log.hasOthers(person) || this.#line.some(({ entrant }) => entrant.person !== person)
   }
 
   /** Tells those who have just come and would stand longer than they will. */
@@ -222,25 +261,23 @@ export class Governor {
     if (!answer) return
     const waitMs = Math.max(1, Math.ceil(this.#waitMs(view, waiting)))
     const mine = this.#saves().filter((other) => other.entrant.person === entrant.person)
-    const mayKeep = entrant.callClass === 'write' && !entrant.onlyIfRoom
+    const mayKeep = entrant.callClass === 'write' && !entrant.onlyIfRoom && this.#savesMustWaitMs(waiting) === 0
     const keepsPlace = mayKeep && !cancelled && mine.length <= savesInLine
     if (!keepsPlace) this.#line = this.#line.filter((other) => other !== waiting)
+    waiting.told ||= keepsPlace
     answer({ entered: false, waitMs: cancelled ? 0 : waitMs, cancelled })
     if (!keepsPlace) void this.#pump()
   }
 
   /** Milliseconds until this one is let in, if nobody else comes. */
   #waitMs(view: WindowView, waiting: Waiting): number {
-    const rank = { write: 0, read: 1, poll: 2 }
-    const isBefore = ({ entrant, seq }: Waiting) => {
-      const by = rank[entrant.callClass] - rank[waiting.entrant.callClass]
-      return by < 0 || (by === 0 && seq < waiting.seq)
-    }
-    const line = [...this.#line.filter(isBefore).sort((a, b) => a.seq - b.seq), waiting]
-    const inLine = line
-      .sort((a, b) => rank[a.entrant.callClass] - rank[b.entrant.callClass])
+    const others = this.#line.filter((other) => other !== waiting)
+    const inTurn = this.#log.inTurn([...others, waiting])
+    const inLine = inTurn
+      .slice(0, inTurn.indexOf(waiting) + 1)
       .map((other) => ({ claim: other.claim, atMost: this.#atMost(other) }))
-    return Math.max(planMs(this.#window.limits, view, inLine).at(-1) ?? 0, this.#readsMustWaitMs(waiting))
+    const plannedMs = planMs(this.#window.limits, view, inLine).at(-1) ?? 0
+    return Math.max(plannedMs, this.#readsMustWaitMs(view, waiting), this.#savesMustWaitMs(waiting))
   }
 
   #setAlarm(view: WindowView): void {

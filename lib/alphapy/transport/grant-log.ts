@@ -1,13 +1,14 @@
 /** Who was let in of late, for taking turns. */
 import type { CallClass } from './call-window'
 
-/** One admission. */
+/** One admission, or a refusal that followed one. */
 interface Grant {
   at: number
-  callClass: CallClass
+  callClass: CallClass | undefined
   person: string
   guild: string
-  places: number
+  /** What it adds to the part of the window its person has had. */
+  weight: number
 }
 
 /** Somebody in line, as far as turns go. */
@@ -16,8 +17,17 @@ interface InTurn {
   entrant: { callClass: CallClass; person: string; guild: string }
 }
 
+const classRank = { write: 0, read: 1, poll: 2 } satisfies Record<CallClass, number>
+
 /** Windows over which the pace of saving is taken. */
 const paceWindows = 2
+/**
+ * What a person has had stays below this many times what is left for everybody. One alone comes to three quarters of the
+ * window; however many want all of it, the last place is for somebody who had less than this.
+ */
+const shareFactor = 3
+/** What a call adds whose person was refused: the first is a mistake, and many are somebody trying guilds out. */
+const refusedWeighs = 10
 
 /** The admissions of the last windows, counted as they come and go. */
 export class GrantLog {
@@ -26,7 +36,7 @@ export class GrantLog {
   /** Of the last window, oldest first. */
   #lately: Grant[] = []
   #readsAt: number[] = []
-  #countOf = { guild: new Map<string, number>(), person: new Map<string, number>() }
+  #had = { guild: new Map<string, number>(), person: new Map<string, number>(), saving: new Map<string, number>() }
   /** Of the windows over which the pace is taken. */
   #saves: { at: number; places: number }[] = []
 
@@ -35,28 +45,41 @@ export class GrantLog {
     this.#now = now
   }
 
-  add({ callClass, person, guild, places }: Omit<Grant, 'at'>): void {
-    const at = this.#now()
-    this.#prune()
-    this.#lately.push({ at, callClass, person, guild, places })
-    this.#count('guild', guild, 1)
-    this.#count('person', person, 1)
-    if (callClass === 'read') this.#readsAt.push(at)
-    if (callClass === 'write') this.#saves.push({ at, places })
+  add({ places, ...grant }: Omit<Grant, 'at' | 'weight'> & { callClass: CallClass; places: number }): void {
+    this.#push({ ...grant, at: this.#now(), weight: places })
+    if (grant.callClass === 'read') this.#readsAt.push(this.#now())
   }
 
-  /** Whose turn it is: a person's read before a poll; then the guild, then the person, let in least often of late. */
-  fairest<T extends InTurn>(line: readonly T[]): T | undefined {
-    this.#prune()
-    const order = line.map((inTurn) => {
-      const { callClass, guild, person } = inTurn.entrant
-      const counts = [this.#countOf.guild.get(guild) ?? 0, this.#countOf.person.get(person) ?? 0]
-      return { inTurn, rank: [callClass === 'read' ? 0 : 1, ...counts, inTurn.seq] }
-    })
-    return order.sort((a, b) => compare(a.rank, b.rank))[0]?.inTurn
+  /** What this person asked for they may not have. */
+  addRefusal(person: string): void {
+    this.#push({ at: this.#now(), callClass: undefined, person, guild: '', weight: refusedWeighs })
   }
 
-  /** How many saves were let in per window of late, and how many places they took. */
+  /** A write was answered, and counted: one that was let in and never sent is no pace. */
+  addSave(places: number): void {
+    this.#saves.push({ at: this.#now(), places })
+  }
+
+  /**
+   * Those in line, in the order of their turns: saves as they came; a person's read before a poll, and of these first
+   * whoever, and then whose guild, has had least of late. Each counts for the next one of the same person as let in.
+   */
+  inTurn<T extends InTurn>(line: readonly T[]): T[] {
+    this.#prune()
+    const hadSoFar = new Map<string, number>()
+    const ranked = [...line]
+      .sort((a, b) => classRank[a.entrant.callClass] - classRank[b.entrant.callClass] || a.seq - b.seq)
+      .map((inTurn) => {
+        const { callClass, guild, person } = inTurn.entrant
+        if (callClass === 'write') return { inTurn, rank: [classRank.write, inTurn.seq] }
+        const had = hadSoFar.get(person) ?? this.#had.person.get(person) ?? 0
+        hadSoFar.set(person, had + 1)
+        return { inTurn, rank: [classRank[callClass], had, this.#had.guild.get(guild) ?? 0, inTurn.seq] }
+      })
+    return ranked.sort((a, b) => compare(a.rank, b.rank)).map(({ inTurn }) => inTurn)
+  }
+
+  /** How many saves were made per window of late, and how many places they took. */
   pace(): { saves: number; places: number } {
     this.#prune()
     const places = this.#saves.reduce((sum, save) => sum + save.places, 0)
@@ -70,6 +93,38 @@ export class GrantLog {
     return leavesAt === undefined ? 0 : leavesAt + this.#windowMs - this.#now()
   }
 
+  /**
+   * Milliseconds until one more call of this person leaves the others their part. `leavesInMs`: the calls that count, as
+   * the window has them, of which there may be `atMost`.
+   */
+  waitForShareMs(person: string, leavesInMs: readonly number[], atMost: number): number {
+    const mine = this.#of(person).map(({ at, weight }) => ({ inMs: at + this.#windowMs - this.#now(), weight }))
+    const isWithin = (ms: number) => {
+      const left = atMost - leavesInMs.filter((inMs) => inMs > ms).length
+      return mine.reduce((had, { inMs, weight }) => had + (inMs > ms ? weight : 0), 0) < shareFactor * left
+    }
+    const changes = [0, ...leavesInMs, ...mine.map(({ inMs }) => inMs)].sort((a, b) => a - b)
+    return changes.find(isWithin) ?? this.#windowMs
+  }
+
+  /** Milliseconds until the saves of this person take `atMost` places at most in the last window. 0 = now. */
+  waitForSavingMs(person: string, atMost: number): number {
+    this.#prune()
+    let taken = this.#had.saving.get(person) ?? 0
+    if (taken <= atMost) return 0
+    for (const { at, callClass, weight } of this.#of(person)) {
+      if (callClass === 'write') taken -= weight
+      if (taken <= atMost) return at + this.#windowMs - this.#now()
+    }
+    return this.#windowMs
+  }
+
+  /** True when somebody else was let in of late. */
+  hasOthers(person: string): boolean {
+    this.#prune()
+    return this.#had.person.size > (this.#had.person.has(person) ? 1 : 0)
+  }
+
   /** Milliseconds until the oldest admission of the last window is out of it; infinite when there is none. */
   nextLeavesInMs(): number {
     this.#prune()
@@ -77,22 +132,37 @@ export class GrantLog {
     return oldest ? oldest.at + this.#windowMs - this.#now() : Number.POSITIVE_INFINITY
   }
 
+  #of(person: string): Grant[] {
+    this.#prune()
+    return this.#lately.filter((grant) => grant.person === person)
+  }
+
+  #push(grant: Grant): void {
+    this.#prune()
+    this.#lately.push(grant)
+    this.#count(grant, 1)
+  }
+
   #prune(): void {
     const oldest = this.#now() - this.#windowMs
     for (let [first] = this.#lately; first && first.at <= oldest; [first] = this.#lately) {
       this.#lately.shift()
-      this.#count('guild', first.guild, -1)
-      this.#count('person', first.person, -1)
+      this.#count(first, -1)
       if (first.callClass === 'read') this.#readsAt.shift()
     }
     const oldestSave = this.#now() - paceWindows * this.#windowMs
     while (this.#saves[0] && this.#saves[0].at <= oldestSave) this.#saves.shift()
   }
 
-  #count(by: 'guild' | 'person', name: string, change: number): void {
-    const count = (this.#countOf[by].get(name) ?? 0) + change
-    if (count > 0) this.#countOf[by].set(name, count)
-    else this.#countOf[by].delete(name)
+  #count({ callClass, guild, person, weight }: Grant, sign: 1 | -1): void {
+    const change = (had: Map<string, number>, name: string) => {
+      const now = (had.get(name) ?? 0) + sign * weight
+      if (now > 0) had.set(name, now)
+      else had.delete(name)
+    }
+    change(this.#had.guild, guild)
+    change(this.#had.person, person)
+    if (callClass === 'write') change(this.#had.saving, person)
   }
 }
 

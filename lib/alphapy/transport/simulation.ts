@@ -99,5 +99,5 @@ export function makeWorld(latencyMs: () => number = () => 20) {
     return { ...entry, wentAfterMs }
   }
 
-  return { clock, limiter, window, governor, sleep, visit }
+  return { clock, limiter, window, governor, sleep, visit, call }
 }
