@@ -7,7 +7,7 @@ import { runInForeground } from '../tools'
 const say = (line: string): void => console.log(line)
 const browser = await orExit(findBrowser(say))
 await orExit(ensureBuild(say))
-for (const name of ['governor', 'parsing', 'first-load-js', 'typing', 'sign-in-timing', 'middleware']) {
+for (const name of ['governor', 'greed', 'parsing', 'first-load-js', 'typing', 'sign-in-timing', 'middleware']) {
   say(`\n${name}`)
   const code = await runInForeground(['--import', 'tsx', `bench/${name}.ts`], { MIND_CHROMIUM: browser.path })
   if (code !== 0) process.exitCode = code

@@ -4,7 +4,6 @@
  */
 import * as z from 'zod'
 import type { AlphapyClient } from '../transport/client'
-import type { Judgement } from '../transport/verify-write'
 import { wireDone, wireStructure } from './fields'
 import { type GuildCall, type GuildRead, readBy, writeBy } from './guild-call'
 
@@ -69,29 +68,4 @@ export function removeQuestion(client: AlphapyClient, call: GuildCall & { questi
     schema: wireDone,
     access: 'guild',
   })
-}
-
-/** Judges a saved question by the list: an enabled one must stand at its position as sent, a disabled one must be gone. */
-export function judgeQuestion(wanted: Omit<Question, 'id'>, before: readonly Question[]) {
-  return (now: readonly Question[]): Judgement => {
-    const at = (list: readonly Question[]) => list.find(({ step_order }) => step_order === wanted.step_order)
-    const there = at(now)
-    if (!wanted.enabled) return there ? 'not-applied' : 'applied'
-    if (!there) return 'not-applied'
-    if (sameQuestion(there, wanted)) return 'applied'
-    const earlier = at(before)
-    return earlier && sameQuestion(there, earlier) ? 'not-applied' : 'in-part'
-  }
-}
-
-function sameQuestion(a: Omit<Question, 'id'>, b: Omit<Question, 'id'>): boolean {
-  const text = (question: Omit<Question, 'id'>) => {
-    const { question: words, question_type, required } = question
-    const options = (question.options ?? []).map(({ label, value }) => [label, value])
-    const followup = Object.entries(question.followup ?? {})
-      .map(([value, next]) => [value, ...(typeof next === 'string' ? [next] : [next.question, next.type ?? ''])])
-      .sort()
-    return JSON.stringify([words, question_type, required, options, followup])
-  }
-  return text(a) === text(b)
 }

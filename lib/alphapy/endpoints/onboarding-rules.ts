@@ -1,7 +1,6 @@
 /** The rules shown to a new member. Like questions: only enabled ones are listed, disabled ones hold their position. */
 import * as z from 'zod'
 import type { AlphapyClient } from '../transport/client'
-import type { Judgement } from '../transport/verify-write'
 import { wireDone } from './fields'
 import { type GuildCall, type GuildRead, readBy, writeBy } from './guild-call'
 
@@ -52,22 +51,4 @@ export function removeOnboardingRule(client: AlphapyClient, call: GuildCall & { 
     schema: wireDone,
     access: 'guild',
   })
-}
-
-/** Judges a saved rule by the list: an enabled one must stand at its position as sent, a disabled one must be gone. */
-export function judgeOnboardingRule(wanted: Omit<OnboardingRule, 'id'>, before: readonly OnboardingRule[]) {
-  return (now: readonly OnboardingRule[]): Judgement => {
-    const at = (list: readonly OnboardingRule[]) => list.find(({ rule_order }) => rule_order === wanted.rule_order)
-    const there = at(now)
-    if (!wanted.enabled) return there ? 'not-applied' : 'applied'
-    if (!there) return 'not-applied'
-    if (sameRule(there, wanted)) return 'applied'
-    const earlier = at(before)
-    return earlier && sameRule(there, earlier) ? 'not-applied' : 'in-part'
-  }
-}
-
-function sameRule(a: Omit<OnboardingRule, 'id'>, b: Omit<OnboardingRule, 'id'>): boolean {
-  const same = (key: 'title' | 'description' | 'thumbnail_url' | 'image_url') => (a[key] || '') === (b[key] || '')
-  return same('title') && same('description') && same('thumbnail_url') && same('image_url')
 }

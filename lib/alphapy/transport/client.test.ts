@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { MemoryCallWindow } from './call-window'
 import type { CallEvent } from './calls'
@@ -104,6 +104,35 @@ describe('a read', () => {
     nowMs += 10_001
     await client.read(fresh)
     expect(arrived).toHaveLength(3)
+  })
+
+  it.each<[string, Handler]>([
+    ['whose connection is cut', (_, response) => void response.destroy()],
+    ['that meets a proxy without its server', json(503, '')],
+  ])('joined to a poll %s is made anew, once for all who wait, and tried again as any other', async (_, passing) => {
+    const answers: (() => void)[] = []
+    handle = (request, response) => answers.push(() => passing(request, response))
+    const client = makeClient()
+    const poll = client.read({ ...read, callClass: 'poll', freshForMs: 10_000 })
+    await vi.waitFor(() => expect(answers).toHaveLength(1))
+    const reads = Promise.all([1, 2, 3].map(() => client.read({ ...read, freshForMs: 10_000 })))
+    const polled = client.read({ ...read, callClass: 'poll', freshForMs: 10_000 })
+    handle = (request, response) => (arrived.length === 2 ? passing : json(200, '{"id":"a"}'))(request, response)
+    answers[0]?.()
+    expect(await poll).toMatchObject({ problem: { code: 'unavailable' } })
+    expect(await polled).toMatchObject({ problem: { code: 'unavailable' } })
+    expect((await reads).map(({ ok }) => ok)).toEqual([true, true, true])
+    expect(arrived).toHaveLength(3)
+  })
+
+  it('joined to a poll that finds no room goes by the room there is for people', async () => {
+    handle = json(200, '{"id":"a"}')
+    const client = makeClient()
+    for (let call = 0; call < 8; call++) await client.read(read)
+    const fresh = { ...read, freshForMs: 10_000, path: '/other' }
+    const [poll, page] = await Promise.all([client.read({ ...fresh, callClass: 'poll' }), client.read(fresh)])
+    expect(poll).toMatchObject({ problem: { code: 'busy' } })
+    expect(page.ok).toBe(true)
   })
 
   it('shares nothing between people', async () => {

@@ -15,7 +15,7 @@ import { ServerKnowledge } from './generation'
 import { Governor } from './governor'
 import { type Clock, realClock } from './governor-types'
 import { type JsonValue, parseJson, stringifyJson } from './lossless-json'
-import { ReadCache, type Reading } from './read-cache'
+import { ReadCache, type Reading, type Store } from './read-cache'
 import type { ReadRequest, WriteRequest } from './requests'
 import { SaveTicket } from './save-ticket'
 
@@ -156,21 +156,26 @@ export class AlphapyClient {
   async #readJoined<Schema extends z.ZodType>(
     request: ReadRequest<Schema>,
     key: string,
+    isSecond = false,
   ): Promise<Result<Answered<z.infer<Schema>>>> {
-    const { signal } = request
-    const flown = await this.#cache.join({ key, tags: tagsOf(request), signal }, (tools) =>
+    const { callClass, signal } = request
+    const flown = await this.#cache.join({ key, callClass, tags: tagsOf(request), signal }, (tools) =>
       this.#readNow(request, tools.store, tools.signal),
     )
     if (!flown) return failed(problem('timeout', { safeToRepeat: true }))
     const { answer, joined } = flown
+    if (!joined || answer.ok) return answer
     // Somebody else's refusal is no verdict on this person.
-    if (joined && !answer.ok && isPersonal(answer.problem)) return this.#readAlone(request, key)
-    return answer
+    if (isPersonal(answer.problem)) return this.#readAlone(request, key)
+    // A poll stands in no line and is tried once. What took all the time there is, is not waited for again.
+    const gaveUpSooner = joined === 'poll' && callClass === 'read' && answer.problem.code !== 'timeout'
+    if (!gaveUpSooner) return answer
+    return isSecond ? this.#readAlone(request, key) : this.#readJoined(request, key, true)
   }
 
   async #readNow<Schema extends z.ZodType>(
     request: ReadRequest<Schema>,
-    store: (reading: Reading<unknown>) => void,
+    store: Store,
     signal: AbortSignal | undefined,
   ): Promise<Result<Answered<z.infer<Schema>>>> {
     const { guildId = '', ...rest } = request
@@ -187,7 +192,7 @@ export class AlphapyClient {
       this.#decisions.noticeAnswer(request, askedAt)
       const kept = request.keepText ? { text: answer.text } : {}
       const reading = { value: parsed.data, readAt: this.#now(), ...kept }
-      store(reading)
+      store(reading, answer.text.length)
       return ok(reading)
     }
     const found = readProblem(answer, asked)

@@ -42,8 +42,8 @@ const storeAwayMs = 2_000
 const placesLeftFree = 2
 /** Saves one person may have in line. */
 const savesInLine = 2
-/** Places that one person's saves may take of a window while somebody else is about: two whole saves. */
-const savingPlaces = 6
+/** The part of the places for writes that one person's saves may take while somebody else is about: of ten, two whole saves. */
+const savingPart = 0.6
 
 /** The door of one backend. */
 export class Governor {
@@ -167,8 +167,9 @@ export class Governor {
 
   #letIn(waiting: Waiting, places: Place[]): void {
     this.#line = this.#line.filter((other) => other !== waiting)
-    const { callClass, person, guild } = waiting.entrant
-    this.#log.add({ callClass, person, guild, places: places.length })
+    const { callClass, person, guild, onlyIfRoom } = waiting.entrant
+    const isSave = callClass === 'write' && !onlyIfRoom
+    this.#log.add({ callClass, person, guild, places: places.length, isSave })
     const watched = places.map((place, index) => ({
       settle: (counted: boolean) => {
         place.settle(counted)
@@ -185,8 +186,9 @@ export class Governor {
     const saves = this.#saves().filter((save) => this.#savesMustWaitMs(save) === 0)
     const [first] = saves
     if (first && this.#fits(view, first)) return first
-    const [read] = this.#log.inTurn(this.#line.filter(({ entrant }) => entrant.callClass !== 'write'))
-    if (!read || !this.#fits(view, read) || this.#readsMustWaitMs(view, read) > 0) return undefined
+    const others = this.#line.filter(({ entrant }) => entrant.callClass !== 'write')
+    const read = this.#log.inTurn(others).find((waiting) => this.#hasShare(view, waiting))
+    if (!read || !this.#fits(view, read) || this.#paceWaitMs(read) > 0) return undefined
     return saves.length === 0 || this.#harmless(view, saves) ? read : undefined
   }
 
@@ -216,30 +218,36 @@ export class Governor {
     return entrant.callClass === 'poll' ? Math.max(1, Math.min(reads, writes - pollReserve)) : reads
   }
 
-  /**
-   * Reads leave other people their part of the window. While much is being saved, those that somebody waits for also leave
-   * as many places as the saves of late have taken, and one more.
-   */
-  #readsMustWaitMs({ leavesInMs }: WindowView, waiting: Waiting): number {
+  /** True when a read leaves other people their part of the window. A poll takes all there is for polls while nobody else is about. */
+  #hasShare({ leavesInMs }: WindowView, waiting: Waiting): boolean {
     const { callClass, person } = waiting.entrant
-    if (callClass === 'write') return 0
-    const isPoll = callClass === 'poll'
-    const isAlone = isPoll && !this.#hasOthers(person)
-    const shareMs = isAlone ? 0 : this.#log.waitForShareMs(person, leavesInMs, this.#atMost(waiting))
-    if (isPoll) return shareMs
+    if (callClass === 'poll' && !this.#hasOthers(person)) return true
+    return this.#log.hasShare(person, leavesInMs.length, this.#atMost(waiting))
+  }
+
+  #shareWaitMs(view: WindowView, waiting: Waiting): number {
+    const { callClass, person } = waiting.entrant
+    if (callClass === 'write' || this.#hasShare(view, waiting)) return 0
+    return this.#log.waitForShareMs(person, view.leavesInMs, this.#atMost(waiting))
+  }
+
+  /** While much is being saved, people's reads leave as many places as the saves of late have taken, and one more. */
+  #paceWaitMs({ entrant }: Waiting): number {
+    if (entrant.callClass !== 'read') return 0
     const { saves, places } = this.#log.pace()
     const left = this.#window.limits.writes - places - 1
     const yields = saves >= busySavesPerWindow || (saves >= 1 && left >= readsSpared)
-    return yields ? Math.max(shareMs, this.#log.waitForReadsMs(Math.max(readsAlways, left))) : shareMs
+    return yields ? this.#log.waitForReadsMs(Math.max(readsAlways, left)) : 0
   }
 
   /** One person's saves take a part of the window while somebody else is about. What was told its wait goes then. */
   #savesMustWaitMs({ claim, entrant, told }: Waiting): number {
-    const { callClass, person } = entrant
-    if (callClass !== 'write' || told || !this.#hasOthers(person)) return 0
+    const { callClass, onlyIfRoom, person } = entrant
+    if (callClass !== 'write' || onlyIfRoom || told || !this.#hasOthers(person)) return 0
     const inLine = this.#saves().filter((save) => save.told && save.entrant.person === person)
     const taken = inLine.reduce((sum, save) => sum + placesOf(save.claim), placesOf(claim))
-    return this.#log.waitForSavingMs(person, savingPlaces - taken)
+    const atMost = Math.floor(this.#window.limits.writes * savingPart)
+    return this.#log.waitForSavingMs(person, Math.max(0, atMost - taken))
   }
 
   #hasOthers(person: string): boolean {
@@ -277,7 +285,12 @@ export class Governor {
       .slice(0, inTurn.indexOf(waiting) + 1)
       .map((other) => ({ claim: other.claim, atMost: this.#atMost(other) }))
     const plannedMs = planMs(this.#window.limits, view, inLine).at(-1) ?? 0
-    return Math.max(plannedMs, this.#readsMustWaitMs(view, waiting), this.#savesMustWaitMs(waiting))
+    return Math.max(
+      plannedMs,
+      this.#shareWaitMs(view, waiting),
+      this.#paceWaitMs(waiting),
+      this.#savesMustWaitMs(waiting),
+    )
   }
 
   #setAlarm(view: WindowView): void {

@@ -7,8 +7,9 @@ interface Grant {
   callClass: CallClass | undefined
   person: string
   guild: string
-  /** What it adds to the part of the window its person has had. */
+  /** What it adds to the part of the window its person has had, and of that what is for saving. */
   weight: number
+  saving: number
 }
 
 /** Somebody in line, as far as turns go. */
@@ -45,14 +46,15 @@ export class GrantLog {
     this.#now = now
   }
 
-  add({ places, ...grant }: Omit<Grant, 'at' | 'weight'> & { callClass: CallClass; places: number }): void {
-    this.#push({ ...grant, at: this.#now(), weight: places })
+  /** Somebody was let in. `isSave`: for a write that somebody made, not one that may be left out. */
+  add({ places, isSave, ...grant }: InTurn['entrant'] & { places: number; isSave: boolean }): void {
+    this.#push({ ...grant, at: this.#now(), weight: places, saving: isSave ? places : 0 })
     if (grant.callClass === 'read') this.#readsAt.push(this.#now())
   }
 
   /** What this person asked for they may not have. */
   addRefusal(person: string): void {
-    this.#push({ at: this.#now(), callClass: undefined, person, guild: '', weight: refusedWeighs })
+    this.#push({ at: this.#now(), callClass: undefined, person, guild: '', weight: refusedWeighs, saving: 0 })
   }
 
   /** A write was answered, and counted: one that was let in and never sent is no pace. */
@@ -93,6 +95,12 @@ export class GrantLog {
     return leavesAt === undefined ? 0 : leavesAt + this.#windowMs - this.#now()
   }
 
+  /** True when one more call of this person, beside `used` of `atMost`, leaves the others their part. */
+  hasShare(person: string, used: number, atMost: number): boolean {
+    this.#prune()
+    return isShare(this.#had.person.get(person) ?? 0, atMost - used)
+  }
+
   /**
    * Milliseconds until one more call of this person leaves the others their part. `leavesInMs`: the calls that count, as
    * the window has them, of which there may be `atMost`.
@@ -101,7 +109,8 @@ export class GrantLog {
     const mine = this.#of(person).map(({ at, weight }) => ({ inMs: at + this.#windowMs - this.#now(), weight }))
     const isWithin = (ms: number) => {
       const left = atMost - leavesInMs.filter((inMs) => inMs > ms).length
-      return mine.reduce((had, { inMs, weight }) => had + (inMs > ms ? weight : 0), 0) < shareFactor * left
+      const had = mine.reduce((sum, { inMs, weight }) => sum + (inMs > ms ? weight : 0), 0)
+      return isShare(had, left)
     }
     const changes = [0, ...leavesInMs, ...mine.map(({ inMs }) => inMs)].sort((a, b) => a - b)
     return changes.find(isWithin) ?? this.#windowMs
@@ -112,8 +121,8 @@ export class GrantLog {
     this.#prune()
     let taken = this.#had.saving.get(person) ?? 0
     if (taken <= atMost) return 0
-    for (const { at, callClass, weight } of this.#of(person)) {
-      if (callClass === 'write') taken -= weight
+    for (const { at, saving } of this.#of(person)) {
+      taken -= saving
       if (taken <= atMost) return at + this.#windowMs - this.#now()
     }
     return this.#windowMs
@@ -154,16 +163,20 @@ export class GrantLog {
     while (this.#saves[0] && this.#saves[0].at <= oldestSave) this.#saves.shift()
   }
 
-  #count({ callClass, guild, person, weight }: Grant, sign: 1 | -1): void {
-    const change = (had: Map<string, number>, name: string) => {
-      const now = (had.get(name) ?? 0) + sign * weight
+  #count({ guild, person, saving, weight }: Grant, sign: 1 | -1): void {
+    const change = (had: Map<string, number>, name: string, by: number) => {
+      const now = (had.get(name) ?? 0) + sign * by
       if (now > 0) had.set(name, now)
       else had.delete(name)
     }
-    change(this.#had.guild, guild)
-    change(this.#had.person, person)
-    if (callClass === 'write') change(this.#had.saving, person)
+    change(this.#had.guild, guild, weight)
+    change(this.#had.person, person, weight)
+    change(this.#had.saving, person, saving)
   }
+}
+
+function isShare(had: number, left: number): boolean {
+  return had < shareFactor * left
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

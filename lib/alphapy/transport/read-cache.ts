@@ -3,6 +3,7 @@
  * made with one person's rights is keyed by that person, shared live data by the guild.
  */
 import { LRUCache } from 'lru-cache'
+import type { CallClass } from './call-window'
 
 /** Under whose name what one person was shown is kept. */
 export function shareOf(actorId: string): string {
@@ -19,6 +20,7 @@ export interface Reading<T> {
 
 interface Flight {
   promise: Promise<unknown>
+  callClass: CallClass
   tags: readonly string[]
   /** Cleared when a write made this flight's answer too old to join. */
   current: boolean
@@ -27,15 +29,21 @@ interface Flight {
   controller: AbortController
 }
 
+/** Puts a reading where the next one finds it. `size`: how long the answer was, in characters. */
+export type Store = (reading: Reading<unknown>, size: number) => void
+
 /** What a flight is given: where to put its reading, and when to stop. */
 export interface FlightTools {
-  store: (reading: Reading<unknown>) => void
+  store: Store
   signal: AbortSignal
 }
 
+/** Readings kept at most, and how long their answers may be together, in characters: in memory they take a few times that. */
+const readingsMax = { max: 500, maxSize: 32_000_000 }
+
 /** Reads under way and readings kept, for one client. */
 export class ReadCache {
-  #readings = new LRUCache<string, Reading<unknown> & { tags: readonly string[] }>({ max: 500 })
+  #readings = new LRUCache<string, Reading<unknown> & { tags: readonly string[] }>(readingsMax)
   #flights = new Map<string, Flight>()
   /** How often a tag was forgotten: a reading begun before that is not kept after it. */
   #forgotten = new LRUCache<string, number>({ max: 2_000 })
@@ -54,27 +62,27 @@ export class ReadCache {
   }
 
   /**
-   * Joins an equal flight, or starts one. Its reading is kept unless a write came in between. `undefined` when `signal`
-   * ended the wait; the flight goes on for the others.
+   * Joins an equal flight, or starts one. Its reading is kept unless a write came in between. `joined`: why the one that
+   * was joined is made. `undefined` when `signal` ended the wait; the flight goes on for the others.
    */
   async join<T>(
-    request: { key: string; tags: readonly string[]; signal?: AbortSignal | undefined },
+    request: { key: string; callClass: CallClass; tags: readonly string[]; signal?: AbortSignal | undefined },
     start: (tools: FlightTools) => Promise<T>,
-  ): Promise<{ answer: T; joined: boolean } | undefined> {
+  ): Promise<{ answer: T; joined: CallClass | undefined } | undefined> {
     const flying = this.#flights.get(request.key)
-    const joined = flying?.current === true
-    const flight = joined ? flying : this.#take(request, start)
+    const joined = flying?.current ? flying.callClass : undefined
+    const flight = flying && joined ? flying : this.#take(request, start)
     flight.waiting++
     const answer = (flight.promise as Promise<T>).then((value) => ({ answer: value, joined }))
     return request.signal ? Promise.race([answer, this.#left(request.key, flight, request.signal)]) : answer
   }
 
   /** The way to keep the reading of a read that begins now; it is not kept when one of its tags is forgotten in between. */
-  keeper(key: string, tags: readonly string[]): (reading: Reading<unknown>) => void {
+  keeper(key: string, tags: readonly string[]): Store {
     const before = tags.map((tag) => this.#forgotten.get(tag))
-    return (reading) => {
+    return (reading, size) => {
       if (tags.every((tag, index) => this.#forgotten.get(tag) === before[index])) {
-        this.#readings.set(key, { ...reading, tags })
+        this.#readings.set(key, { ...reading, tags }, { size: Math.max(1, size) })
       }
     }
   }
@@ -90,9 +98,12 @@ export class ReadCache {
     }
   }
 
-  #take<T>({ key, tags }: { key: string; tags: readonly string[] }, start: (tools: FlightTools) => Promise<T>): Flight {
+  #take<T>(
+    { key, callClass, tags }: { key: string; callClass: CallClass; tags: readonly string[] },
+    start: (tools: FlightTools) => Promise<T>,
+  ): Flight {
     const controller = new AbortController()
-    const flight: Flight = { promise: Promise.resolve(), tags, current: true, waiting: 0, controller }
+    const flight: Flight = { promise: Promise.resolve(), callClass, tags, current: true, waiting: 0, controller }
     const store = this.keeper(key, tags)
     flight.promise = start({ store, signal: controller.signal }).finally(() => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key)
