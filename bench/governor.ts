@@ -3,7 +3,7 @@
  * the backend's. Ends with code 1 when a call is refused, a wait is too long or told wrongly, or somebody starves.
  */
 import type { CallClass } from '@/lib/alphapy/transport/call-window'
-import { makeWorld } from '@/lib/alphapy/transport/simulation'
+import { makeWorld } from '@/lib/alphapy/transport/governor/simulation'
 
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000

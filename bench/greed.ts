@@ -4,7 +4,7 @@
  * when either has less than they must.
  */
 import type { CallClass } from '@/lib/alphapy/transport/call-window'
-import { makeWorld } from '@/lib/alphapy/transport/simulation'
+import { makeWorld } from '@/lib/alphapy/transport/governor/simulation'
 
 type World = ReturnType<typeof makeWorld>
 

@@ -3,53 +3,26 @@
  * read before a poll. A save in line is never pushed back by a read; people and guilds take turns. In this process only,
  * over a window that a store may share.
  */
-import {
-  type CallClass,
-  type CallWindow,
-  type Claim,
-  hasRoom,
-  type Place,
-  placesOf,
-  type WindowView,
-} from './call-window'
+import { type CallClass, type CallWindow, type Claim, hasRoom, type Place, type WindowView } from '../call-window'
 import type { Clock, Entrant, Entry } from './governor-types'
 import { GrantLog } from './grant-log'
 import { claimantOf, HeldPlaces } from './held-places'
 import { planMs } from './plan'
+import { Shares, type Waiting } from './shares'
 
-interface Waiting {
-  entrant: Entrant
-  claim: Claim
-  seq: number
-  judged: boolean
-  /** It has been told when it will be let in, and has its place in line until then. */
-  told: boolean
-  /** Absent while nobody stands there: the place in line is kept for a save that was told its wait. */
-  answer: ((entry: Entry) => void) | undefined
-}
-
-/** Calls that polls must leave free: a save with its reads, and one more. */
-const pollReserve = 4
-/** Reads per window that people always keep, however much is being saved. */
-const readsAlways = 3
-/** Saves per window from which on reads make room for the next one; below that a save rather waits than a page, */
-const busySavesPerWindow = 2.5
-/** unless making room for it leaves reads this many places. */
-const readsSpared = 7
 /** When the shared window cannot be reached: how long until it is worth asking again. */
 const storeAwayMs = 2_000
 /** What a write that may be left out leaves free: the read before the next save, and its write. */
 const placesLeftFree = 2
 /** Saves one person may have in line. */
 const savesInLine = 2
-/** The part of the places for writes that one person's saves may take while somebody else is about: of ten, two whole saves. */
-const savingPart = 0.6
 
 /** The door of one backend. */
 export class Governor {
   readonly #window: CallWindow
   readonly #clock: Clock
   readonly #log: GrantLog
+  readonly #shares: Shares
   readonly #held: HeldPlaces
   #line: Waiting[] = []
   #seq = 0
@@ -61,6 +34,7 @@ export class Governor {
     this.#window = window
     this.#clock = clock
     this.#log = new GrantLog(window.limits.windowMs, clock.now)
+    this.#shares = new Shares(window.limits, this.#log, () => this.#line)
     this.#held = new HeldPlaces(clock)
   }
 
@@ -152,7 +126,7 @@ export class Governor {
     for (;;) {
       const view = await this.#window.view()
       const next = this.#next(view)
-      const places = next && (await this.#window.take(next.claim, this.#atMost(next)))
+      const places = next && (await this.#window.take(next.claim, this.#shares.atMost(next)))
       if (next && places) {
         // Whoever left while a shared window was asked takes nothing along.
         if (this.#line.includes(next)) this.#letIn(next, places)
@@ -183,12 +157,12 @@ export class Governor {
 
   /** Who may go now. */
   #next(view: WindowView): Waiting | undefined {
-    const saves = this.#saves().filter((save) => this.#savesMustWaitMs(save) === 0)
+    const saves = this.#saves().filter((save) => this.#shares.savingWaitMs(save) === 0)
     const [first] = saves
     if (first && this.#fits(view, first)) return first
     const others = this.#line.filter(({ entrant }) => entrant.callClass !== 'write')
-    const read = this.#log.inTurn(others).find((waiting) => this.#hasShare(view, waiting))
-    if (!read || !this.#fits(view, read) || this.#paceWaitMs(read) > 0) return undefined
+    const read = this.#log.inTurn(others).find((waiting) => this.#shares.hasShare(view, waiting))
+    if (!read || !this.#fits(view, read) || this.#shares.paceWaitMs(read) > 0) return undefined
     return saves.length === 0 || this.#harmless(view, saves) ? read : undefined
   }
 
@@ -197,7 +171,7 @@ export class Governor {
     const { leavesInMs, openWrites, blockedMs } = view
     if (blockedMs[claim.kind] > 0) return false
     const used = leavesInMs.length + (waiting.entrant.onlyIfRoom ? placesLeftFree : 0)
-    return hasRoom(this.#window.limits, claim, used, openWrites, this.#atMost(waiting))
+    return hasRoom(this.#window.limits, claim, used, openWrites, this.#shares.atMost(waiting))
   }
 
   /** True when one more read now makes none of the saves in line wait longer. */
@@ -211,47 +185,6 @@ export class Governor {
 
   #saves(): Waiting[] {
     return this.#line.filter(({ entrant }) => entrant.callClass === 'write')
-  }
-
-  #atMost({ entrant }: Waiting): number {
-    const { reads, writes } = this.#window.limits
-    return entrant.callClass === 'poll' ? Math.max(1, Math.min(reads, writes - pollReserve)) : reads
-  }
-
-  /** True when a read leaves other people their part of the window. A poll takes all there is for polls while nobody else is about. */
-  #hasShare({ leavesInMs }: WindowView, waiting: Waiting): boolean {
-    const { callClass, person } = waiting.entrant
-    if (callClass === 'poll' && !this.#hasOthers(person)) return true
-    return this.#log.hasShare(person, leavesInMs.length, this.#atMost(waiting))
-  }
-
-  #shareWaitMs(view: WindowView, waiting: Waiting): number {
-    const { callClass, person } = waiting.entrant
-    if (callClass === 'write' || this.#hasShare(view, waiting)) return 0
-    return this.#log.waitForShareMs(person, view.leavesInMs, this.#atMost(waiting))
-  }
-
-  /** While much is being saved, people's reads leave as many places as the saves of late have taken, and one more. */
-  #paceWaitMs({ entrant }: Waiting): number {
-    if (entrant.callClass !== 'read') return 0
-    const { saves, places } = this.#log.pace()
-    const left = this.#window.limits.writes - places - 1
-    const yields = saves >= busySavesPerWindow || (saves >= 1 && left >= readsSpared)
-    return yields ? this.#log.waitForReadsMs(Math.max(readsAlways, left)) : 0
-  }
-
-  /** One person's saves take a part of the window while somebody else is about. What was told its wait goes then. */
-  #savesMustWaitMs({ claim, entrant, told }: Waiting): number {
-    const { callClass, onlyIfRoom, person } = entrant
-    if (callClass !== 'write' || onlyIfRoom || told || !this.#hasOthers(person)) return 0
-    const inLine = this.#saves().filter((save) => save.told && save.entrant.person === person)
-    const taken = inLine.reduce((sum, save) => sum + placesOf(save.claim), placesOf(claim))
-    const atMost = Math.floor(this.#window.limits.writes * savingPart)
-    return this.#log.waitForSavingMs(person, Math.max(0, atMost - taken))
-  }
-
-  #hasOthers(person: string): boolean {
-    return this.#log.hasOthers(person) || this.#line.some(({ entrant }) => entrant.person !== person)
   }
 
   /** Tells those who have just come and would stand longer than they will. */
@@ -269,7 +202,7 @@ export class Governor {
     if (!answer) return
     const waitMs = Math.max(1, Math.ceil(this.#waitMs(view, waiting)))
     const mine = this.#saves().filter((other) => other.entrant.person === entrant.person)
-    const mayKeep = entrant.callClass === 'write' && !entrant.onlyIfRoom && this.#savesMustWaitMs(waiting) === 0
+    const mayKeep = entrant.callClass === 'write' && !entrant.onlyIfRoom && this.#shares.savingWaitMs(waiting) === 0
     const keepsPlace = mayKeep && !cancelled && mine.length <= savesInLine
     if (!keepsPlace) this.#line = this.#line.filter((other) => other !== waiting)
     waiting.told ||= keepsPlace
@@ -283,14 +216,9 @@ export class Governor {
     const inTurn = this.#log.inTurn([...others, waiting])
     const inLine = inTurn
       .slice(0, inTurn.indexOf(waiting) + 1)
-      .map((other) => ({ claim: other.claim, atMost: this.#atMost(other) }))
+      .map((other) => ({ claim: other.claim, atMost: this.#shares.atMost(other) }))
     const plannedMs = planMs(this.#window.limits, view, inLine).at(-1) ?? 0
-    return Math.max(
-      plannedMs,
-      this.#shareWaitMs(view, waiting),
-      this.#paceWaitMs(waiting),
-      this.#savesMustWaitMs(waiting),
-    )
+    return Math.max(plannedMs, this.#shares.waitMs(view, waiting))
   }
 
   #setAlarm(view: WindowView): void {

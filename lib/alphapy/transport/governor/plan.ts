@@ -1,5 +1,5 @@
 /** When calls will find their place, reckoned from the window as it is now. */
-import { type BudgetLimits, type Claim, hasRoom, placesOf, type WindowView } from './call-window'
+import { type BudgetLimits, type Claim, hasRoom, placesOf, type WindowView } from '../call-window'
 
 /** A claim in line, and the total beyond which it may not push the window. */
 export interface InLine {

@@ -1,5 +1,5 @@
 /** What goes in and out of the governor's door. */
-import type { CallClass, Place } from './call-window'
+import type { CallClass, Place } from '../call-window'
 
 /** A clock that never jumps, and its alarm. `after` returns the way to call it off. */
 export interface Clock {

@@ -1,5 +1,5 @@
 /** Who was let in of late, for taking turns. */
-import type { CallClass } from './call-window'
+import type { CallClass } from '../call-window'
 
 /** One admission, or a refusal that followed one. */
 interface Grant {

@@ -1,7 +1,7 @@
 /**
  * Places whose time has come before whoever they were promised to is back. Held for a short while, then given up.
  */
-import type { Place } from './call-window'
+import type { Place } from '../call-window'
 import type { Clock, Entrant } from './governor-types'
 
 /** How long places are held. */

@@ -1,5 +1,5 @@
 /** A world for tests of the governor: a clock that jumps from event to event, and a faithful limiter behind a wire. */
-import { MemoryCallWindow, type Place } from './call-window'
+import { MemoryCallWindow, type Place } from '../call-window'
 import { Governor } from './governor'
 import type { Clock, Entrant, Entry } from './governor-types'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CallClass } from './call-window'
+import type { CallClass } from '../call-window'
 import type { Entrant } from './governor-types'
 import { makeWorld } from './simulation'
 
