@@ -1,5 +1,6 @@
 /**
- * Notes what is typed into fields marked `data-early`, in forms marked likewise, until their own script has heard of it.
+ * Notes what is typed into fields marked `data-early`, in forms marked likewise, until their own script hears them
+ * (`data-heard`).
  * What nobody has heard when the page goes is kept for its next reading in this tab.
  */
 const listen = `(() => {
@@ -13,7 +14,7 @@ const listen = `(() => {
   const note = ({ type, target }) => {
     const { form, dataset, checked, value, selectionStart } = target
     const isBox = target.type === 'checkbox'
-    if (isBox !== (type === 'click') || !form?.dataset.early || !dataset.early) return
+    if (isBox !== (type === 'click') || !form?.dataset.early || !dataset.early || 'heard' in dataset) return
     typed[form.dataset.early + '/' + dataset.early] = isBox ? { value: checked } : { value, caret: selectionStart }
   }
   addEventListener('input', note, true)

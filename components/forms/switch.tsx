@@ -17,7 +17,7 @@ export function Switch({
   /** Its name among the fields of its form, where it may be switched before its script is there. */
   early?: string | undefined
 }) {
-  const change = useHeard(id, onChange)
+  useHeard(id, onChange)
   return (
     <input
       id={id}
@@ -27,7 +27,7 @@ export function Switch({
       aria-checked={checked}
       aria-describedby={describedBy}
       data-early={early}
-      onChange={(event) => change(event.target.checked)}
+      onChange={(event) => onChange(event.target.checked)}
       className="relative h-6 w-10 shrink-0 cursor-pointer appearance-none rounded-full border border-line-strong bg-sunken transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-[18px] before:rounded-full before:bg-line-strong before:transition-[translate,background-color] checked:border-accent checked:bg-accent checked:before:translate-x-4 checked:before:bg-accent-ink"
     />
   )

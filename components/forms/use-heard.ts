@@ -13,27 +13,22 @@ interface Typed {
 const early = () => (globalThis as { mindTyped?: Record<string, Typed> }).mindTyped ?? {}
 
 /**
- * The change handler of a field that loses nothing: what was typed or switched before this script was there is handed on
- * first. The field is found by its id and named by `data-early`, within a form named likewise.
+ * Hands on what was typed, switched or chosen in a field before this script was there to hear it. The field is found by
+ * its id and named by `data-early`, within a form named likewise.
  */
 export function useHeard<Value extends string | boolean>(id: string, hear: (value: Value) => void) {
   const catchUp = useEffectEvent(() => {
     const field = document.getElementById(id) as Field | null
-    const typed = early()[nameOf(field)]
-    if (!field || !typed) return
-    delete early()[nameOf(field)]
+    if (!field) return
+    field.dataset.heard = ''
+    const name = `${field.form?.dataset.early}/${field.dataset.early}`
+    const typed = early()[name]
+    if (!typed) return
+    delete early()[name]
     showAgain(field, typed)
     hear(typed.value as Value)
   })
   useLayoutEffect(() => catchUp(), [])
-  return (value: Value) => {
-    delete early()[nameOf(document.getElementById(id) as Field | null)]
-    hear(value)
-  }
-}
-
-function nameOf(field: Field | null): string {
-  return `${field?.form?.dataset.early}/${field?.dataset.early}`
 }
 
 /** Taking over a field may have put back what the server sent; the caret goes on where it was. */

@@ -18,7 +18,7 @@ export function ChoiceControl({
   invalid,
 }: ControlProps<ChoiceSetting>) {
   const words = useSettingWords(definition)
-  const change = useHeard<string>(id, onChange)
+  useHeard<string>(id, onChange)
   const chosen = String(effectiveValue(definition, override))
   const { choices } = definition
   return (
@@ -28,7 +28,7 @@ export function ChoiceControl({
       aria-describedby={describedBy}
       aria-invalid={invalid || undefined}
       data-early={definition.key}
-      onChange={(event) => change(event.target.value)}
+      onChange={(event) => onChange(event.target.value)}
       className={fieldClass}
     >
       {(choices.includes(chosen) ? choices : [chosen, ...choices]).map((choice) => (

@@ -15,10 +15,11 @@ export function useTypedField({ id, definition, override, onChange, describedBy,
   const [typed, setTyped] = useState('')
   const groupSign = format.number(10_000).charAt(2)
   const readTyped = (text: string) => typedValue(definition, text, groupSign)
-  const hear = useHeard(id, (text: string) => {
+  const hear = (text: string) => {
     setTyped(text)
     onChange(readTyped(text))
-  })
+  }
+  useHeard(id, hear)
   const decimalPoint = format.number(0.5).charAt(1)
   const value = readTyped(typed) === override ? typed : fieldText(definition, override, decimalPoint)
   return {
