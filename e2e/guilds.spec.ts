@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test'
 import { GUILDS } from '../dev/seed/guilds'
 import { PEOPLE } from '../dev/seed/people'
 import { violationsOn } from './support/accessibility'
-import { alphapyControl, discordControl, stackAddresses } from './support/control'
+import { alphapyControl, authControl, discordControl, stackAddresses } from './support/control'
 import { expect, test } from './support/test'
-import { goThroughDiscord, newDiscordAccount } from './support/ways-in'
+import { goThroughDiscord, newDiscordAccount, storedSession } from './support/ways-in'
 import { type Guild, newGuild, newPerson, newSnowflake, type Person, signInAs } from './support/world'
 
 const administrator = String(1n << 3n)
@@ -36,7 +36,7 @@ async function refresh(page: Page, { username }: { username: string }): Promise<
   await page.getByRole('button', { name: 'Refresh from Discord' }).click()
   await page.waitForURL(/\/oauth2\/authorize/)
   await page.getByRole('button', { name: `Continue as ${username}`, exact: true }).click()
-  await page.waitForURL('**/guilds')
+  await page.waitForURL(/\/guilds(\?|$)/)
 }
 
 const withBot = (page: Page) => page.getByRole('list', { name: 'Servers with Alphapy' }).getByRole('link')
@@ -116,6 +116,7 @@ test('while Discord is away the last list stays with its age and the reason, and
   await signInWithDiscord(page, ada)
   await expect(withBot(page)).toHaveText([/Harbour Café/])
   await expect(page.getByText(/^Read from Discord/)).toBeVisible()
+  const before = await storedSession(page.context())
   const readAt = await page.locator('main time').first().getAttribute('datetime')
 
   await discordLists(
@@ -137,6 +138,15 @@ test('while Discord is away the last list stays with its age and the reason, and
   await refresh(page, ada)
   await expect(withBot(page)).toHaveText([/Harbour Café/, /Pixel Workshop/])
   await expect(page.getByText(/^Discord could not be reached/)).toBeHidden()
+
+  // Reading again is no new sign-in: the session at hand goes on, and no other is left behind.
+  const { sessions } = await authControl.get<{ sessions: { id: string }[] }>(`/sessions?userId=${ada.userId}`)
+  expect(sessions.map(({ id }) => id)).toEqual([before?.claims.session_id])
+  const other = await newDiscordAccount('other')
+  await refresh(page, other)
+  await expect(page.getByText('That was another Discord account')).toBeVisible()
+  await expect(withBot(page)).toHaveText([/Harbour Café/, /Pixel Workshop/])
+  expect((await storedSession(page.context()))?.session).toEqual(before?.session)
 
   // Who thinks better of it at Discord is still signed in, and back where they were.
   await page.getByRole('button', { name: 'Refresh from Discord' }).click()

@@ -115,6 +115,9 @@ test('a link by e-mail: looking at it spends nothing, its button signs in in any
   await button(phone, 'Sign in').click()
   await expect(phone).toHaveURL(`/guilds/${guild.id}/logs`)
   expect((await storedSession(elsewhere))?.claims.sub).toBe(ada.userId)
+  await expect
+    .poll(async () => (await authControl.get<{ sessions: [] }>(`/sessions?userId=${mira.userId}`)).sessions.length)
+    .toBe(0)
   await elsewhere.close()
 
   await page.goto(link)

@@ -28,7 +28,7 @@ export const routes = {
   ) => {
     if (purpose === 'link' && next) return withQuery(next, { problem }) as Route
     if (purpose === 'recovery') return routes.login(next, { with: 'reset', problem })
-    return signedIn ? routes.guilds({ problem }) : routes.login(next, { problem })
+    return signedIn || purpose === 'refresh' ? routes.guilds({ problem }) : routes.login(next, { problem })
   },
   leaving: (flow: string) => `/auth/leaving${query({ flow })}` as Route,
   secondFactor: (next?: string) => (next ? `/second-factor?next=${segment(next)}` : '/second-factor') as Route,

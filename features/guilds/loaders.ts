@@ -4,7 +4,6 @@ import { cache } from 'react'
 import { ok, type Result } from '@/lib/problems/result'
 import { readCsrfToken } from '@/lib/security/own-request'
 import { type LiveAccess, requireActor, requireGuildLive } from '@/lib/session/gates'
-import { readStoredSession } from '@/lib/supabase/own-cookies'
 import { getEntries, getGuildFrame, getGuildList } from './data'
 import { readVisits, visitedCookie } from './model'
 import type { GuildEntry, GuildFrame, GuildList } from './schema'
@@ -26,12 +25,10 @@ export const loadEntries = cache(async (): Promise<Result<GuildEntry[]>> => {
   return actor.ok ? ok(await getEntries(actor.data)) : actor
 })
 
-/** What the form to Discord needs, for those who sign in there; `remember`: this session outlives the browser. */
-export const loadDiscordSignIn = cache(async (): Promise<{ csrf: string; remember: boolean } | undefined> => {
+/** What the form to Discord needs, for those who sign in there. */
+export const loadDiscordSignIn = cache(async (): Promise<{ csrf: string } | undefined> => {
   const actor = await requireActor()
-  if (!actor.ok || !actor.data.usesDiscord) return undefined
-  const [csrf, session] = await Promise.all([readCsrfToken(), readStoredSession()])
-  return { csrf, remember: session?.remember !== false }
+  return actor.ok && actor.data.usesDiscord ? { csrf: await readCsrfToken() } : undefined
 })
 
 const loadGuildAccess = cache(async (guildId: string): Promise<Result<LiveAccess>> => {

@@ -1,6 +1,9 @@
 import type { Snowflake } from '@/lib/format/snowflake'
 import type { Problem } from '@/lib/problems/problem'
 
+/** Field of the form to Discord: the visit is for reading the servers, not for signing in. */
+export const refreshField = 'refresh'
+
 /** A guild as lists and frames show it. */
 export interface GuildSummary {
   id: Snowflake

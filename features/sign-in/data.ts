@@ -16,6 +16,7 @@ import { endOthersInMind } from '@/lib/session/sign-out'
 import type { AuthAnswer } from '@/lib/supabase/auth-api'
 import { logout } from '@/lib/supabase/auth-call'
 import { getAuthParts } from '@/lib/supabase/auth-parts'
+import type { Flow } from '@/lib/supabase/flow-cookie'
 import { dropFlow, messageTtlMs, peekFlow, startFlow, takeFlow, visitTtlMs } from '@/lib/supabase/pkce-flow'
 import type { Ways } from '@/lib/supabase/ways-in'
 import { writeSession } from '@/lib/supabase/write-session'
@@ -135,6 +136,12 @@ export async function startDiscord(flow: { next: string; remember: boolean }): P
   return id
 }
 
+/** Begins a visit to Discord that only reads this person's servers; the flow's id. */
+export async function startDiscordRefresh({ userId }: Actor, next: string): Promise<string> {
+  const { id } = await startFlow({ purpose: 'refresh', next, remember: true, userId }, visitTtlMs)
+  return id
+}
+
 /** Discord's address for a flow that was begun in this browser. `actor`: who a linking flow must belong to. */
 export async function getDiscordUrl(flowId: string, actor: Actor | undefined): Promise<FlowOutcome<string>> {
   const flow = await peekFlow(flowId)
@@ -163,7 +170,7 @@ interface Comeback {
 
 /** How a flow stands. Purpose and wanted address are missing when this browser did not begin it, or long ago. */
 interface FlowOutcome<T> {
-  purpose: 'sign-in' | 'recovery' | 'link' | undefined
+  purpose: Flow['purpose'] | undefined
   next: string | undefined
   result: Result<T>
 }
@@ -185,13 +192,13 @@ export async function finishFlow({
   const answer = await getAuthParts().api.exchangeCode(code, flow.verifier)
   if (answer.kind !== 'ok') return ended(refused('flow', answer))
   const { user, provider_token } = answer.data
-  // A linking flow gives back the person who began it; anybody else would be a session slipped in.
-  if (flow.purpose === 'link' && user.id !== flow.userId) {
-    return ended(failed(problem('invalid', { reason: 'flow-expired' })))
-  }
-  // The session at hand goes on, with whatever second factor it has shown; the one that came along is not needed.
-  if (flow.purpose === 'link') await logout(answer.data.access_token, 'local')
-  else {
+  if (flow.userId !== undefined) {
+    // The session at hand goes on, with whatever second factor it has shown; the one that came along is not needed.
+    await logout(answer.data.access_token, 'local')
+    // Anybody but the person who began it would be a session slipped in, or somebody else's servers.
+    const reason = flow.purpose === 'link' ? 'flow-expired' : 'other-account'
+    if (user.id !== flow.userId) return ended(failed(problem('invalid', { reason })))
+  } else {
     const written = await writeSession(answer.data, { remember: flow.remember })
     if (!written.ok) return ended(written)
   }

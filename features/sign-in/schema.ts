@@ -53,6 +53,7 @@ const told = [
   'provider-unverified',
   'linked-elsewhere',
   'linking-off',
+  'other-account',
   'sign-up-disabled',
   'account-closed',
   'way-closed',

@@ -42,6 +42,7 @@ export type ProblemReason =
   | 'provider-refused'
   | 'provider-unverified'
   | 'linked-elsewhere'
+  | 'other-account'
   | 'sign-up-disabled'
   | 'account-closed'
   | 'way-closed'

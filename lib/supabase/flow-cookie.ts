@@ -4,8 +4,8 @@ import * as z from 'zod'
 const flowSchema = z.object({
   /** The flow's secret: whoever brings the code must show it. */
   verifier: z.string().min(43).max(128),
-  /** `link` adds an identity to the person of `userId`, who is signed in; the others sign in. */
-  purpose: z.enum(['sign-in', 'recovery', 'link']),
+  /** Of the person of `userId`, who is signed in: `link` adds an identity, `refresh` reads their servers. The others sign in. */
+  purpose: z.enum(['sign-in', 'recovery', 'link', 'refresh']),
   /** Where to go afterwards, a path of Mind. */
   next: z.string(),
   /** Whether the session outlives the browser. */

@@ -7,7 +7,8 @@ import type { IssuedSession } from './auth-api'
 import { logout } from './auth-call'
 import { getAuthParts } from './auth-parts'
 import { ownCookies, readStoredSession } from './own-cookies'
-import { encodeSession, tooLargeCookieName } from './session-cookie'
+import { encodeSession, type StoredSession, tooLargeCookieName } from './session-cookie'
+import { readUnproven } from './tokens/token-claims'
 
 /**
  * Replaces whatever session this browser has by the given one, whole. `remember` false: the session ends with the browser;
@@ -29,10 +30,17 @@ export async function writeSession(
     return failed(problem('unavailable', { reason: 'session-too-large' }))
   }
   for (const cookie of encoded) jar.set({ ...cookie, ...attributes })
+  if (present && isAnother(present, stored)) void logout(present.access_token, 'local')
   if (jar.has(tooLargeCookieName(name)))
     jar.set({ name: tooLargeCookieName(name), value: '', maxAge: 0, ...attributes })
   getAuthParts().noteIssued(stored)
   return ok(null)
+}
+
+/** Nobody holds the former session any more; one that only goes on, with a second factor, is the same. */
+function isAnother(former: StoredSession, session: StoredSession): boolean {
+  const [one, other] = [former, session].map(({ access_token }) => readUnproven(access_token)?.sessionId)
+  return one !== undefined && one !== other
 }
 
 /** Whether a session of this browser was given up lately because it was too large. */

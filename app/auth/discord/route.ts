@@ -1,4 +1,5 @@
-import { startDiscord } from '@/features/sign-in/data'
+import { refreshField } from '@/features/guilds/schema'
+import { startDiscord, startDiscordRefresh } from '@/features/sign-in/data'
 import { log } from '@/lib/log/log'
 import { routes } from '@/lib/routes'
 import { csrfField } from '@/lib/security/csrf-names'
@@ -6,7 +7,7 @@ import { foreignRequestProblem } from '@/lib/security/own-request'
 import { readSession } from '@/lib/session/read-session'
 import { safeReturnTo } from '@/lib/session/return-to'
 
-/** Begins a sign-in at Discord. A form that is not Mind's own begins nothing and is led to where that is said. */
+/** Begins a sign-in at Discord, or a visit that only reads the servers of whoever is signed in. A form that is not Mind's own begins nothing and is led to where that is said. */
 export async function POST(request: Request) {
   const form = await request.formData().catch(() => new FormData())
   const wanted = form.get('next')
@@ -18,7 +19,12 @@ export async function POST(request: Request) {
     const signedIn = (await readSession()).kind === 'signed-in'
     return leadTo(routes.afterProblem({ purpose: 'sign-in', next, signedIn }, foreign.reason))
   }
-  return leadTo(routes.leaving(await startDiscord({ next, remember: form.has('remember') })))
+  const session = form.has(refreshField) ? await readSession() : undefined
+  const flow =
+    session?.kind === 'signed-in'
+      ? await startDiscordRefresh(session.actor, next)
+      : await startDiscord({ next, remember: form.has('remember') })
+  return leadTo(routes.leaving(flow))
 }
 
 function leadTo(location: string): Response {
