@@ -231,9 +231,9 @@ test('a second factor is set up, asked for at the next sign-in, lets nothing thr
   await page.keyboard.type(totpCode(secret, Date.now()))
   await page.keyboard.press('Enter')
   await expect(second.getByText('The second factor is on.', { exact: false })).toBeVisible()
+  await expect(second.getByText('Set up', { exact: true })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(second.getByRole('button').first()).toBeFocused()
-  await expect(second.getByText('Set up', { exact: true })).toBeVisible()
   expect([await stateOf(page.context()), await stateOf(other)]).toEqual(['signed-in', 'signed-out'])
 
   // A new sign-in has shown one factor of two; who cannot go on can leave.

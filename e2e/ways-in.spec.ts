@@ -161,6 +161,13 @@ test('a link of the default templates: signs in where it was asked for, nowhere 
   await stranger.goto(first)
   await expect(stranger.getByText('This link belongs to another browser')).toBeVisible()
   expect(await storedSession(elsewhere)).toBeUndefined()
+  // Somebody signed in is told as well, and stays who they are.
+  const mira = await newPerson('mira')
+  await putSession(elsewhere, await issueSession(mira))
+  await stranger.goto('/auth/callback?flow=AAAAAAAAAAAAAAAA&code=stolen')
+  await signedIn(stranger)
+  await expect(stranger.getByText('This link belongs to another browser')).toBeVisible()
+  expect((await storedSession(elsewhere))?.claims.sub).toBe(mira.userId)
   await elsewhere.close()
 
   await page.goto(first)

@@ -20,15 +20,12 @@ export const routes = {
   newPassword: (next?: string) => `/login/new-password${query({ next })}` as Route,
   /**
    * Where the words of a flow's problem are: on the page that linked an identity, where a new password is asked for, in the
-   * picker for somebody signed in, else at the sign-in.
+   * picker that wanted a newer list, else at the sign-in, which hands somebody signed in on to the picker with them.
    */
-  afterProblem: (
-    { purpose, next, signedIn }: { purpose: string | undefined; next: string | undefined; signedIn: boolean },
-    problem: string | undefined,
-  ) => {
+  afterProblem: (purpose: string | undefined, next: string | undefined, problem: string | undefined): Route => {
     if (purpose === 'link' && next) return withQuery(next, { problem }) as Route
     if (purpose === 'recovery') return routes.login(next, { with: 'reset', problem })
-    return signedIn || purpose === 'refresh' ? routes.guilds({ problem }) : routes.login(next, { problem })
+    return purpose === 'refresh' ? routes.guilds({ problem }) : routes.login(next, { problem })
   },
   leaving: (flow: string) => `/auth/leaving${query({ flow })}` as Route,
   secondFactor: (next?: string) => (next ? `/second-factor?next=${segment(next)}` : '/second-factor') as Route,

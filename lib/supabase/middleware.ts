@@ -97,7 +97,7 @@ async function refreshedCookies(request: NextRequest, { env, https, requestId }:
   const present = sent.map(({ name }) => name)
   const remove = () => removeSession(cookieName, present)
   const giveUp = () => {
-    log.warn({ requestId }, 'a session too large for cookies was not kept')
+    log.warn({ requestId, reason: 'too-large' }, 'session removed at the door')
     return giveUpSession(cookieName, present)
   }
   if (isOversize(cookieName, sent)) return giveUp()

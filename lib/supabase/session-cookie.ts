@@ -57,16 +57,11 @@ export function isOversize(cookieName: string, cookies: readonly { name: string;
 }
 
 /** Name of the cookie that tells the sign-in page why the session is gone: it was too large to be kept. */
-export function tooLargeCookieName(cookieName: string): string {
-  return `${cookieName}-too-large`
-}
+export const tooLargeCookie = 'mind-session-too-large'
 
 /** The cookies by which a session too large to be kept ends, and the one that tells of it for ten minutes. */
 export function giveUpSession(cookieName: string, presentNames: readonly string[]): CookieToSet[] {
-  return [
-    ...removeSession(cookieName, presentNames),
-    { name: tooLargeCookieName(cookieName), value: '1', maxAge: toldForS },
-  ]
+  return [...removeSession(cookieName, presentNames), { name: tooLargeCookie, value: '1', maxAge: toldForS }]
 }
 
 /**

@@ -7,7 +7,7 @@ import type { IssuedSession } from './auth-api'
 import { logout } from './auth-call'
 import { getAuthParts } from './auth-parts'
 import { ownCookies, readStoredSession } from './own-cookies'
-import { encodeSession, type StoredSession, tooLargeCookieName } from './session-cookie'
+import { encodeSession, type StoredSession, tooLargeCookie } from './session-cookie'
 import { readUnproven } from './tokens/token-claims'
 
 /**
@@ -31,8 +31,7 @@ export async function writeSession(
   }
   for (const cookie of encoded) jar.set({ ...cookie, ...attributes })
   if (present && isAnother(present, stored)) void logout(present.access_token, 'local')
-  if (jar.has(tooLargeCookieName(name)))
-    jar.set({ name: tooLargeCookieName(name), value: '', maxAge: 0, ...attributes })
+  if (jar.has(tooLargeCookie)) jar.set({ name: tooLargeCookie, value: '', maxAge: 0, ...attributes })
   getAuthParts().noteIssued(stored)
   return ok(null)
 }
@@ -45,6 +44,5 @@ function isAnother(former: StoredSession, session: StoredSession): boolean {
 
 /** Whether a session of this browser was given up lately because it was too large. */
 export async function wasTooLarge(): Promise<boolean> {
-  const { jar, name } = await ownCookies()
-  return jar.has(tooLargeCookieName(name))
+  return (await ownCookies()).jar.has(tooLargeCookie)
 }

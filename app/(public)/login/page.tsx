@@ -31,15 +31,11 @@ export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const returnTo = safeReturnTo(typeof next === 'string' ? next : undefined, routes.guilds())
   // Somebody signed in may still want a new password for an account whose old one is forgotten.
   const isReset = step === 'reset' || (step === 'code' && awaited?.way === 'recovery')
-  if (session.kind === 'signed-in' && !isReset) redirect(returnTo as Route)
+  const told = toldProblem(problem ?? (tooLarge ? 'session-too-large' : undefined))
+  // Words about a visit that brought nothing are not lost on somebody signed in.
+  if (session.kind === 'signed-in' && !isReset) {
+    redirect(told ? routes.guilds({ problem: told.reason }) : (returnTo as Route))
+  }
   if (session.kind === 'second-factor' && !isReset) redirect(routes.secondFactor(returnTo))
-  return (
-    <SignInSteps
-      step={step}
-      ways={ways}
-      awaited={awaited}
-      problem={toldProblem(problem ?? (tooLarge ? 'session-too-large' : undefined))}
-      parts={{ next: returnTo, csrf }}
-    />
-  )
+  return <SignInSteps step={step} ways={ways} awaited={awaited} problem={told} parts={{ next: returnTo, csrf }} />
 }

@@ -2,7 +2,6 @@ import { takeDiscordGuilds } from '@/features/guilds/data'
 import { finishFlow } from '@/features/sign-in/data'
 import { log } from '@/lib/log/log'
 import { routes } from '@/lib/routes'
-import { readSession } from '@/lib/session/read-session'
 import { safeReturnTo } from '@/lib/session/return-to'
 
 /**
@@ -22,8 +21,7 @@ export async function GET(request: Request) {
   if (!result.ok) {
     const { code, reason } = result.problem
     log.warn({ handler: 'auth.callback', requestId, purpose, outcome: code, reason }, 'sign-in flow refused')
-    const signedIn = (await readSession()).kind === 'signed-in'
-    return leadTo(routes.afterProblem({ purpose, next, signedIn }, reason))
+    return leadTo(routes.afterProblem(purpose, next, reason))
   }
   log.info({ handler: 'auth.callback', requestId, purpose, outcome: 'ok' }, 'sign-in flow')
   const { userId, providerToken } = result.data

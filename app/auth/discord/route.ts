@@ -16,8 +16,7 @@ export async function POST(request: Request) {
   if (foreign) {
     const requestId = request.headers.get('x-request-id')
     log.warn({ handler: 'auth.discord', requestId, outcome: foreign.code, reason: foreign.reason }, 'change refused')
-    const signedIn = (await readSession()).kind === 'signed-in'
-    return leadTo(routes.afterProblem({ purpose: 'sign-in', next, signedIn }, foreign.reason))
+    return leadTo(routes.login(next, { problem: foreign.reason }))
   }
   const session = form.has(refreshField) ? await readSession() : undefined
   const flow =

@@ -20,9 +20,8 @@ export default async function LeavingPage({ searchParams }: PageProps<'/auth/lea
   const [t, session, { flow }] = await Promise.all([getTranslations('login'), readSession(), searchParams])
   const actor = session.kind === 'signed-in' ? session.actor : undefined
   const found = await getDiscordUrl(typeof flow === 'string' ? flow : '', actor)
-  const { purpose, next, result } = found
-  if (!result.ok) redirect(routes.afterProblem({ purpose, next, signedIn: actor !== undefined }, result.problem.reason))
-  const url = result.data
+  if (!found.result.ok) redirect(routes.afterProblem(found.purpose, found.next, found.result.problem.reason))
+  const url = found.result.data
   return (
     <Frame heading={t('leavingTitle')} purpose={t('leavingPurpose')}>
       <meta httpEquiv="refresh" content={`0;url=${url}`} />
