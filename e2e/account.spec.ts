@@ -366,11 +366,11 @@ test.describe('with the local Discord, which has no icon', () => {
     const names = () =>
       Promise.all(
         [page.context(), other].map(async (context) => {
-          const { data } = await (await context.request.get(`/api/guilds/${guild.id}/names`)).json()
-          return data.why ?? data.kind
+          const answer = await (await context.request.get(`/api/guilds/${guild.id}/names`)).json()
+          return answer.ok ? answer.data.kind : answer.problem.reason
         }),
       )
-    expect(await names()).toEqual(['noDiscord', 'noDiscord'])
+    expect(await names()).toEqual(['discord-identity-missing', 'discord-identity-missing'])
     await page.goto('/account')
     const ways = region(page, 'Ways to sign in')
     await expect(ways.getByText('Your only way in, so it stays.')).toBeVisible()
@@ -419,7 +419,7 @@ test.describe('with the local Discord, which has no icon', () => {
     await page.keyboard.press('Tab')
     await expect(ways.getByRole('button', { name: 'Connect Discord' })).toBeFocused()
     await expect(ways.getByText('Your only way in, so it stays.')).toBeVisible()
-    expect(await names()).toEqual(['noDiscord', 'noDiscord'])
+    expect(await names()).toEqual(['discord-identity-missing', 'discord-identity-missing'])
     await page.goto('/guilds')
     await expect(page.getByRole('heading', { level: 1, name: 'Your servers' })).toBeVisible()
     await expect(page.getByRole('button', { name: /from Discord/ })).toBeHidden()
