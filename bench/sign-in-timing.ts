@@ -38,6 +38,9 @@ interface Form {
   hidden: [name: string, value: string][]
 }
 
+/** By the address of its page; they stay the same. */
+const hiddenFields = new Map<string, Form['hidden']>()
+
 process.exitCode = await orExit(main())
 
 async function main(): Promise<number> {
@@ -107,8 +110,6 @@ async function attempt(stack: Stack, what: What, email: string): Promise<number>
   const form = await readForm(stack, '/login?with=code', 'code', cookies)
   return send(stack, form, { code: '000000' }, 200)
 }
-
-const hiddenFields = new Map<string, Form['hidden']>()
 
 /** The hidden fields of the form that has this field, as a browser without scripts would send them. Read once: they stay. */
 async function readForm(stack: Stack, path: string, field: string, cookies: string[] = []): Promise<Form> {
