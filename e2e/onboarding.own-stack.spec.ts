@@ -32,7 +32,7 @@ test('options this server cannot store are kept as typed, and it is said plainly
 })
 
 test('a list this server cannot give is told from the other, which can be worked on', async ({ page }) => {
-  await openOnboarding(page, async (it) => {
+  const guild = await openOnboarding(page, async (it) => {
     await storeRules(it, ['Be kind'])
     await queryDatabase(
       `insert into guild_onboarding_questions (guild_id, step_order, question, question_type, options)
@@ -43,6 +43,10 @@ test('a list this server cannot give is told from the other, which can be worked
   await expect(section(page, 'Questions').getByText(/cannot list questions with options at all/)).toBeVisible()
   await expect(section(page, 'Questions').getByText('To quote when asking for help:')).toBeVisible()
   await expect(section(page, 'Rules').getByText('Be kind', { exact: true })).toBeVisible()
+  await queryDatabase('delete from guild_onboarding_questions where guild_id = $1::bigint', [guild.id])
+  await section(page, 'Questions').getByRole('button', { name: 'Read again' }).click()
+  await expect(page.getByText('No questions yet')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2, name: 'Questions' })).toBeFocused()
 })
 
 test('an order is saved under the unique positions, around disabled rows and back into the same places', async ({

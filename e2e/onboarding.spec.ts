@@ -497,6 +497,7 @@ for (const { colorScheme, width } of [
       await accessible()
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'Disable: Third?' }).click()
+      await expect(dialog).toBeVisible()
       await accessible()
     })
   })

@@ -1,8 +1,9 @@
 'use client'
 
 import { ListPlus, Plus } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { Empty } from '@/components/states/empty'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -11,14 +12,26 @@ import type { Result } from '@/lib/problems/result'
 import { type ChangeStatus, useChange, useHeldAlready, useItemDrafts, useLeaveGuard, useOrderDraft } from '../hooks'
 import { inOrder, leftOf, sameContent } from '../model'
 import type { Change, Draft, Item, Listing } from '../schema'
-import { EditorDialog } from './editor-dialog'
+import type { EditorDialog as EditorDialogType } from './editor-dialog'
 import { type ItemDeed, ItemRow, moveButtonId } from './item-row'
 import type { Kit } from './kits'
 import { ListProblem } from './list-problem'
 import { OrderBar } from './order-bar'
-import { type Removal, RemoveDialog } from './remove-dialog'
+import type { Removal, RemoveDialog as RemoveDialogType } from './remove-dialog'
+import { useFocusKeeper, useFocusOnReturn } from './use-focus'
 
 const newKey = 'new'
+
+// Needed only once somebody is about to do something with an item.
+const fetchEditor = () => import('./editor-dialog')
+const fetchRemove = () => import('./remove-dialog')
+const EditorDialog = dynamic(() => fetchEditor().then((module) => module.EditorDialog)) as typeof EditorDialogType
+const RemoveDialog = dynamic(() => fetchRemove().then((module) => module.RemoveDialog)) as typeof RemoveDialogType
+
+function fetchDialogs(): void {
+  void fetchEditor()
+  void fetchRemove()
+}
 
 /** One of the two lists: its items in order, and everything that can be done with them. */
 export function ListSection<Content>({
@@ -63,6 +76,7 @@ export function ListSection<Content>({
   const held = useHeldAlready(kept, items, editing)
   const listed = new Set(items.map(({ id }) => String(id)))
   const orphans = Object.entries(drafts).filter(([key]) => key !== newKey && !listed.has(key))
+  useFocusOnReturn(heading, listing.ok)
   useLeaveGuard(change.status.kind === 'saving' || !isSafe || !order.isSafe)
 
   function settled(status: ChangeStatus<Content>, done: Change<Content>, listed: readonly Item<Content>[]) {
@@ -140,7 +154,7 @@ export function ListSection<Content>({
   const send = (wanted: Change<Content>) => change.run(wanted, items)
   const inDialog = editing !== undefined || removal !== undefined
   return (
-    <section aria-labelledby={headingId}>
+    <section aria-labelledby={headingId} onPointerEnter={fetchDialogs} onFocus={fetchDialogs}>
       <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div className="min-w-0">
           <h2 ref={heading} id={headingId} tabIndex={-1} className="font-semibold text-xl outline-none">
@@ -238,19 +252,4 @@ function isUnheard<Content>(status: ChangeStatus<Content>): boolean {
   if (status.kind === 'problem') return status.problem.code === 'unknown-outcome'
   if (status.kind === 'not-applied') return status.why === 'no-answer'
   return status.kind === 'accepted' || status.kind === 'in-part'
-}
-
-/** Focuses an element after the next drawing: rows move in the document, and what opened a dialog may be gone. */
-function useFocusKeeper() {
-  const wanted = useRef<() => HTMLElement | null>(undefined)
-  const [, setTurn] = useState(0)
-  useLayoutEffect(() => {
-    const element = wanted.current?.()
-    wanted.current = undefined
-    element?.focus()
-  })
-  return (find: () => HTMLElement | null) => {
-    wanted.current = find
-    setTurn((turn) => turn + 1)
-  }
 }

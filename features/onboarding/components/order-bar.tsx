@@ -48,17 +48,17 @@ export function OrderBar<Content>({
           {isVisible ? <ChangeStatusLine status={status} /> : null}
         </div>
         {isOpen || isWaiting ? (
-          <div className="flex flex-wrap gap-2">
+          <div className="flex shrink-0 flex-wrap gap-2">
             <Button
               look={isWaiting ? 'secondary' : 'quiet'}
               onClick={isWaiting ? onCancelWait : onDiscard}
               disabled={status.kind === 'saving'}
-              className="flex-1"
+              className="flex-auto whitespace-nowrap"
             >
               {t(isWaiting ? 'cancelWait' : isConflict ? 'conflict.takeOrder' : 'discard')}
             </Button>
             {isOpen ? (
-              <Button onClick={isConflict ? onMerge : onSave} disabled={isBusy} className="flex-1">
+              <Button onClick={isConflict ? onMerge : onSave} disabled={isBusy} className="flex-auto whitespace-nowrap">
                 {t(isConflict ? 'conflict.saveOrder' : 'saveOrder')}
               </Button>
             ) : null}
