@@ -3,8 +3,13 @@
 'use no memo'
 
 import { useTranslations } from 'next-intl'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 import type { CategoryView } from '../schema'
-import { UnreadableValues } from './unreadable-values'
+
+// Hardly ever there.
+const UnreadableValues = lazy(() =>
+  import('./unreadable-values').then((module) => ({ default: module.UnreadableValues })),
+)
 
 /** Stored values outside the catalogue (kept) and those that cannot be read (reset by a save), both shown as they are. */
 export function StoredExtras({
@@ -19,9 +24,19 @@ export function StoredExtras({
 }) {
   const t = useTranslations('settings')
   const { unknown } = view
+  // Shown once its button listens: drawn by the server, it could be pressed in vain for as long as its code is on its way.
+  const hasScript = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  )
   return (
     <>
-      {view.unreadable.length > 0 ? <UnreadableValues view={view} isBusy={isBusy} onClear={onClear} /> : null}
+      <Suspense>
+        {hasScript && view.unreadable.length > 0 ? (
+          <UnreadableValues view={view} isBusy={isBusy} onClear={onClear} />
+        ) : null}
+      </Suspense>
       {unknown.length > 0 ? (
         <details className="rounded-md border bg-surface px-4 py-3 md:px-5">
           <summary className="min-h-6 text-ink-soft">{t('unknown', { count: unknown.length })}</summary>
