@@ -133,6 +133,35 @@ describe('the governor, with somebody who wants everything', () => {
     expect(world.limiter.refused).toBe(0)
   })
 
+  it.each([false, true])(
+    'tells a third save of one person within a window its wait, and only while somebody else is about: %j',
+    async (beside) => {
+      const world = makeWorld()
+      if (beside) void world.visit(who('poll', 'ada'))
+      const came: { entered: boolean; atMs: number; waitMs: number }[] = []
+      const startedAt = world.clock.now()
+      const save = async (purpose: string) => {
+        const visit = await world.visit(who('write', 'mallory', { withReads: true, purpose }))
+        const { entered } = visit
+        came.push({ entered, atMs: world.clock.now() - startedAt, waitMs: visit.entered ? 0 : visit.waitMs })
+        if (visit.entered) return
+        await world.sleep(visit.waitMs)
+        await save(purpose)
+      }
+      for (const purpose of ['a', 'b', 'c']) {
+        void save(purpose)
+        await world.clock.advance(1_000)
+      }
+      await world.clock.advance(2 * minute)
+      expect(came.map(({ entered }) => entered)).toEqual(beside ? [true, true, false, true] : [true, true, true])
+      if (!beside) return
+      const [, , told, had] = came
+      // Told when the first of them leaves, and let in then: what the three calls of it take is not waiting.
+      expect(told?.waitMs).toBeGreaterThan(50_000)
+      expect(Math.abs((had?.atMs ?? 0) - (told?.atMs ?? 0) - (told?.waitMs ?? 0))).toBeLessThanOrEqual(2_000)
+    },
+  )
+
   it('does not make readers step aside for saves that were never made', async () => {
     const world = makeWorld()
     for (let save = 0; save < 6; save++) {
