@@ -8,6 +8,7 @@ import {
   comeIn,
   cookiesOf,
   csrf,
+  enterCodeByForm,
   expectLogged,
   mindLog,
   secretsOf,
@@ -469,6 +470,15 @@ test('guessing at one account ends, for that account alone, and not for a browse
   expect((await signInByForm(ada)).text).toMatch(/>Too many attempts</)
   expect((await signInByForm(bram)).status).toBe(303)
   expect((await signInByForm(ada, asKnown)).status).toBe(303)
+})
+
+test('guessing codes for one number ends, however a cookie spells it', async () => {
+  const number = `47${newSnowflake().slice(-7)}`
+  const spelled = (at: number) => `${at % 2 ? '+32' : '0032'}${' '.repeat(at)}${number}`
+  const guesses = await Promise.all(Array.from({ length: 20 }, (_, at) => enterCodeByForm(spelled(at), '000000')))
+  const refused = guesses.filter(({ text }) => />Too many attempts</.test(text))
+  expect(refused).toHaveLength(5)
+  await expectLogged(refused[0]?.requestId ?? '', { reason: 'too-many-attempts' }, [number])
 })
 
 /** Begins a sign-in at Discord and consents, but does not come back: the address that would finish it. */

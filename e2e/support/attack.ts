@@ -132,6 +132,17 @@ export async function signInByForm(
   return ask(path, { method: 'POST', cookies: own, headers: { origin: stackAddresses().mind }, body: data })
 }
 
+/** Enters a code for a message that this browser says it waits for, as a browser without scripts. */
+export async function enterCodeByForm(to: string, code: string): Promise<Answer> {
+  const awaited = { way: 'phone', to, next: '/guilds', remember: false }
+  const value = Buffer.from(JSON.stringify(awaited)).toString('base64url')
+  const cookies = { 'mind-csrf': csrf, 'sb-mind-auth-token-awaited': value }
+  const data = hiddenFields((await ask('/login?with=code', { cookies })).text, 'code')
+  data.set('code', code)
+  const headers = { origin: stackAddresses().mind }
+  return ask('/login?with=code', { method: 'POST', cookies, headers, body: data })
+}
+
 /** The cookies an answer sets, by name; removed ones are empty. */
 export function setCookies({ headers }: Answer): Record<string, string> {
   return Object.fromEntries(
