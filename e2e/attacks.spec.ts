@@ -534,7 +534,7 @@ test('a sign-in that leaves and comes back is finished by the browser that began
     if (sent) body.set('csrf', sent)
     const begun = await ask('/auth/discord', { method: 'POST', cookies: victim, headers: { origin: mind }, body })
     expect(begun.headers.getSetCookie()).toEqual([])
-    expect(begun.headers.get('location')).toBe('/guilds?problem=stale-page')
+    expect(begun.headers.get('location')).toBe('/login?next=%2Fguilds&problem=stale-page')
     await expectLogged(begun.requestId, { handler: 'auth.discord', reason: 'stale-page' }, [])
   }
   for (const origin of ['https://evil.example', 'null', undefined]) {
