@@ -5,7 +5,6 @@ import { type ReactNode, useId } from 'react'
 import { PlainProblem } from '@/components/states/plain-problem'
 import { Freshness } from '@/components/states/stale'
 import { Notice } from '@/components/ui/notice'
-import { useKeptFocus } from '@/components/ui/use-kept-focus'
 import { type Category, groupsOf, isWritable } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { type CategoryDraft, useCategoryForm, useSettingEdit } from '../hooks'
@@ -24,8 +23,6 @@ export function SettingsForm({ initial, personId }: { initial: CategoryView; per
   const formId = useId()
   const form = useCategoryForm(initial, personId)
   const { view, draft, edit, barred } = form
-  // What is cleared takes its own button away.
-  const notes = useKeptFocus()
   useLinkedSetting()
   if (barred) return <PlainProblem problem={barred} />
   return (
@@ -57,7 +54,7 @@ export function SettingsForm({ initial, personId }: { initial: CategoryView; per
             )}
           </SettingGroup>
         ))}
-        <div {...notes} className="flex flex-col gap-5 outline-none">
+        <div tabIndex={-1} className="flex flex-col gap-5 outline-none">
           <StoredExtras view={view} isBusy={form.isBusy} onClear={form.clear} />
           {isWritable(view.category) ? <Notice tone="info">{t('effectNote')}</Notice> : null}
         </div>

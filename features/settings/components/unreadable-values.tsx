@@ -43,7 +43,12 @@ export function UnreadableValues({
               look="secondary"
               className="mt-3"
               aria-disabled={isBusy}
-              onClick={() => (isBusy ? undefined : onClear())}
+              onClick={({ currentTarget }) => {
+                if (isBusy) return
+                // The button goes with what it clears.
+                currentTarget.closest<HTMLElement>('[tabindex="-1"]')?.focus()
+                onClear()
+              }}
             >
               {t('clear', { count: unreadable.length })}
             </Button>

@@ -13,8 +13,9 @@ import { ReferenceControl } from './reference-control'
 import { TextControl } from './text-control'
 
 // Each is on the page of one category alone; the others do not pay for it.
-const AwardControl = lazy(() => import('./award-control').then((module) => ({ default: module.AwardControl })))
-const IdListControl = lazy(() => import('./id-list-control').then((module) => ({ default: module.IdListControl })))
+const ListSettingControl = lazy(() =>
+  import('./list-setting-control').then((module) => ({ default: module.ListSettingControl })),
+)
 const TemplateControl = lazy(() => import('./template-control').then((module) => ({ default: module.TemplateControl })))
 
 /** The control that suits a setting. */
@@ -53,9 +54,8 @@ function SuitingControl({ definition, ...rest }: ControlProps) {
         <TextControl definition={definition} {...rest} />
       )
     case 'id-list':
-      return <IdListControl definition={definition} {...rest} />
     case 'award-list':
-      return <AwardControl definition={definition} {...rest} />
+      return <ListSettingControl definition={definition} {...rest} />
   }
 }
 
