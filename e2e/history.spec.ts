@@ -252,6 +252,8 @@ test('channels and roles are said by name, in the history, before an undo, and o
     params: [guild.id, guild.channels.food, ada.discordId],
   })
   await signInAs(page.context(), ada)
+  // Names that are slow to come hold nothing up, and are shown once they are there.
+  await alphapyControl.addFault({ match: { path: `${guild.id}/discord-meta` }, times: 1, do: { delayMs: 600 } })
   await page.goto(`/guilds/${guild.id}/history`)
   await expect(card(page, '#general', '#news')).toBeVisible()
   await expect(card(page, '@Crew', 'a role')).toBeVisible()

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { type ComponentProps, Suspense } from 'react'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader } from '@/components/shell/shell'
 import { Notice } from '@/components/ui/notice'
@@ -11,6 +12,7 @@ import { loadHistory } from '@/features/history/loaders'
 import { filterQuery, readFilters } from '@/features/history/model'
 import { loadGuildNames } from '@/features/names/loaders'
 import { saveSettings } from '@/features/settings/actions'
+import type { GuildNames } from '@/lib/i18n/guild-names'
 import { handlers } from '@/lib/routes'
 import { readSession } from '@/lib/session/read-session'
 
@@ -34,6 +36,8 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   ])
   if (!history.ok) return <ProblemPage problem={history.problem} />
   const { readAt, now, staleBecause } = history.data
+  const personId = session.kind === 'signed-in' ? session.actor.userId : ''
+  const timeline = { view: history.data, personId, save: saveSettings }
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} />
@@ -47,14 +51,22 @@ export default async function HistoryPage({ params, searchParams }: Props) {
             staleBecause={staleBecause}
           />
         </div>
-        <Timeline
-          view={history.data}
-          personId={session.kind === 'signed-in' ? session.actor.userId : ''}
-          names={'known' in names ? names.known : { kind: 'pending' }}
-          save={saveSettings}
-        />
+        {'known' in names ? (
+          <Timeline {...timeline} names={names.known} />
+        ) : (
+          <Suspense fallback={<Timeline {...timeline} names={{ kind: 'pending' }} />}>
+            <LateNames {...timeline} coming={names.coming} />
+          </Suspense>
+        )}
         <Notice tone="info">{t('note')}</Notice>
       </div>
     </>
   )
+}
+
+type TimelineProps = ComponentProps<typeof Timeline>
+
+/** The same with names, once they are there. */
+async function LateNames({ coming, ...timeline }: Omit<TimelineProps, 'names'> & { coming: Promise<GuildNames> }) {
+  return <Timeline {...timeline} names={await coming} />
 }
