@@ -1,5 +1,6 @@
 /** Starts one local stack and the production build of Mind for all journeys, and ends them afterwards. */
 import { type Stack, type StackOptions, startStack } from '../dev/start'
+import { expectNoSecretInLog } from './support/whole-log'
 
 /** Addresses of the stack, for the workers. */
 export interface StackAddresses {
@@ -59,7 +60,13 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     roomyLimits,
   )
   process.env[addressesVariable] = JSON.stringify(addressesOf(stack))
-  return () => stack.stop()
+  return async () => {
+    try {
+      await expectNoSecretInLog(stack)
+    } finally {
+      await stack.stop()
+    }
+  }
 }
 
 /** The addresses of a running stack. */

@@ -69,6 +69,7 @@ export function controlRoutes(core: Core): Record<string, ControlRoute> {
     'GET /messages': ({ query }) => ({
       messages: listMessages(core, query.get('to') ?? undefined).map(messageView),
     }),
+    'GET /secrets': () => ({ secrets: core.store.secrets() }),
     'POST /messages/expire': ({ body }) => {
       const user = requireNamed(core, body)
       user.codes = user.codes.map((code) => ({ ...code, sentAt: core.now() - code.ttlMs - 1 }))

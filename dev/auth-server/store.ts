@@ -55,6 +55,13 @@ export class Store {
     return this.users.delete(userId)
   }
 
+  /** What nobody but its owner may see: standing refresh tokens, secrets of authenticator apps, and what links carry. */
+  secrets(): string[] {
+    const apps = [...this.users.values()].flatMap(({ factors }) => factors.map(({ secret }) => secret))
+    const links = this.messages.flatMap(({ tokenHash }) => tokenHash ?? [])
+    return [...this.refreshTokens.keys(), ...apps, ...links]
+  }
+
   /** Forgets everything. */
   clear(): void {
     this.users.clear()

@@ -49,7 +49,7 @@ export function controlRoutes(world: World): Record<string, ControlRoute> {
       return account
     },
     'GET /grants': ({ query }) => ({
-      grants: world.grants.filter(({ accountId }) => accountId === query.get('accountId')),
+      grants: world.grants.filter(({ accountId }) => !query.has('accountId') || accountId === query.get('accountId')),
     }),
     'POST /revoke': ({ body }) => {
       const { accountId } = read(z.strictObject({ accountId: snowflake }), body)

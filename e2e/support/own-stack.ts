@@ -5,6 +5,7 @@
 import type { StackOptions } from '../../dev/start'
 import { addressesOf, addressesVariable, roomyLimits, startStackWithLimits } from '../global-setup'
 import { test as base } from './test'
+import { expectNoSecretInLog } from './whole-log'
 
 interface OwnStack {
   defects: NonNullable<StackOptions['defects']>
@@ -27,7 +28,11 @@ export const test = base.extend<object, OwnStack>({
       process.env[addressesVariable] = JSON.stringify(addressesOf(stack))
       await use(undefined)
       process.env[addressesVariable] = shared
-      await stack.stop()
+      try {
+        await expectNoSecretInLog(stack)
+      } finally {
+        await stack.stop()
+      }
     },
     { scope: 'worker', auto: true, timeout: 60_000 },
   ],
