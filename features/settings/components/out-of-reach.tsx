@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
 import { usePlainSettingWords } from '@/lib/i18n/plain-setting-words'
 
-/** Settings of the bot that its server neither tells nor takes: named, so that nobody looks for them in vain. */
+/** Settings of the bot that its server leaves out of what it tells and takes: named, so that nobody looks for them in vain. */
 export function OutOfReach({ settings }: { settings: readonly SettingDefinition[] }) {
   if (settings.length === 0) return null
   return (

@@ -88,7 +88,7 @@ export function isWritable(scope: Scope): boolean {
 
 const toldNowhere: Partial<Record<Category, Scope>> = { onboarding: 'rules', custom_commands: 'faq' }
 
-/** Settings that the backend neither tells nor takes, by the category whose page names them. */
+/** Settings that the backend leaves out of what it tells and takes, by the category whose page names them. */
 export function outOfReachOn(category: Category): readonly SettingDefinition[] {
   const scope = toldNowhere[category]
   return scope ? settingsOf(scope) : []
