@@ -89,3 +89,22 @@ test('a whole category goes back to its defaults in one save, and what Mind does
   await expect(page.getByText(unknown)).toBeVisible()
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 })
+
+test('what the settings leave out is named, and what holds of it is found out when asked', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newNamedGuild('Harbour Café', [ada])
+  await storeSettings(guild, 'faq', { enabled: false })
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/settings/custom_commands#faq.enabled`)
+  const faq = page.locator('[id="faq.enabled"]')
+  await expect(faq).toContainText('leaves this one out of the settings it tells')
+  await expect(faq).not.toContainText('It is now')
+  // A change not saved yet outlives the question.
+  await page.getByRole('switch', { name: 'Custom commands' }).uncheck()
+  await faq.getByRole('link', { name: 'See what holds now' }).click()
+  await expect(faq).toContainText('It is now: Off')
+  await expect(faq).toContainText('As of')
+  await expect(page.getByText('1 change not saved yet')).toBeVisible()
+  await page.goto(`/guilds/${guild.id}/settings/onboarding?all=1`)
+  await expect(page.locator('[id="rules.enabled"]')).toContainText('It is now: On')
+})

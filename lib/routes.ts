@@ -35,6 +35,9 @@ export const routes = {
   settings: (guildId: string) => `/guilds/${segment(guildId)}/settings` as Route,
   settingsCategory: (guildId: string, category: string) =>
     `/guilds/${segment(guildId)}/settings/${segment(category)}` as Route,
+  /** The same with what has to be asked for apart. */
+  settingsWithAll: (guildId: string, category: string) =>
+    `/guilds/${segment(guildId)}/settings/${segment(category)}?all=1` as Route,
   setting: (guildId: string, category: string, key: string) =>
     `/guilds/${segment(guildId)}/settings/${segment(category)}#${segment(key)}` as Route,
   onboarding: (guildId: string) => `/guilds/${segment(guildId)}/onboarding` as Route,

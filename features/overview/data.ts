@@ -1,6 +1,8 @@
 /** The live figures of one guild. The backend's metrics list every guild of the bot; only this one's pass here. */
 import 'server-only'
-import { settingOf } from '@/lib/alphapy/catalogue/catalogue'
+import { categories, outOfReachOn, settingOf } from '@/lib/alphapy/catalogue/catalogue'
+import { decodeSetting, isUnreadable } from '@/lib/alphapy/catalogue/decode'
+import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { getMetrics, type Metrics } from '@/lib/alphapy/endpoints/metrics'
 import { getAlphapy } from '@/lib/alphapy/server'
 import type { Answered } from '@/lib/alphapy/transport/client'
@@ -47,12 +49,25 @@ function toView({ value: metrics, readAt, staleBecause }: Answered<Metrics>, gui
     agents: counts ? toAgents(metrics.agent_sessions) : null,
     counters: toCounters(metrics),
     overrides: counts ? metrics.settings_overrides.filter(isSetting).length : null,
+    unlisted: counts ? toUnlisted(metrics.settings_overrides) : null,
   }
 }
 
 /** Whether it is a setting of the catalogue: the bot keeps flags of its own among them. */
 function isSetting({ scope, key }: Metrics['settings_overrides'][number]): boolean {
   return settingOf(scope, key) !== undefined
+}
+
+function toUnlisted(overrides: Metrics['settings_overrides']): Record<string, SettingValue> {
+  const settings = categories.flatMap(outOfReachOn)
+  return Object.fromEntries(
+    settings.flatMap((setting) => {
+      const { scope, key } = setting
+      const stored = overrides.find((override) => override.scope === scope && override.key === key)
+      const value = decodeSetting(setting, stored?.value ?? null)
+      return value === undefined || isUnreadable(value) ? [] : [[`${scope}.${key}`, value]]
+    }),
+  )
 }
 
 /** The backend lists no more tickets than this, the oldest. */

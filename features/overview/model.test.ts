@@ -18,6 +18,7 @@ const calm: OverviewView = {
   agents: null,
   counters: [],
   overrides: 0,
+  unlisted: {},
 }
 
 describe('the attention list', () => {

@@ -1,3 +1,4 @@
+import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import type { Problem } from '@/lib/problems/problem'
 
 /**
@@ -29,6 +30,8 @@ export interface OverviewView {
   counters: { block: 'caches' | 'premium' | 'identity'; values: { name: string; value: number }[] }[]
   /** Settings of Mind's list that are changed from their default. */
   overrides: number | null
+  /** What is stored of the settings that these figures alone tell, by `scope.key`. */
+  unlisted: Record<string, SettingValue> | null
 }
 
 /** The language model behind the bot's commands; counted since the bot started, over all its guilds. */

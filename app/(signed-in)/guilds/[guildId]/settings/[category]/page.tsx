@@ -6,12 +6,14 @@ import { PageHeader } from '@/components/shell/shell'
 import { loadGuildFrame } from '@/features/guilds/loaders'
 import { ProvideNames } from '@/features/names/components/provide-names'
 import { loadGuildNames } from '@/features/names/loaders'
+import { loadOverview } from '@/features/overview/loaders'
 import { CategoryNav } from '@/features/settings/components/category-nav'
 import { CommandMenu } from '@/features/settings/components/command-menu'
-import { OutOfReach } from '@/features/settings/components/out-of-reach'
+import { type FoundOut, OutOfReach } from '@/features/settings/components/out-of-reach'
 import { SettingsForm } from '@/features/settings/components/settings-form'
 import { loadCategory } from '@/features/settings/loaders'
 import { isCategory, outOfReachOn } from '@/lib/alphapy/catalogue/catalogue'
+import { routes } from '@/lib/routes'
 import { readSession } from '@/lib/session/read-session'
 
 type Props = PageProps<'/guilds/[guildId]/settings/[category]'>
@@ -24,14 +26,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: frame.ok && frame.data.name ? `${title} · ${frame.data.name}` : title }
 }
 
-export default async function CategoryPage({ params }: Props) {
-  const { guildId, category } = await params
+export default async function CategoryPage({ params, searchParams }: Props) {
+  const [{ guildId, category }, { all }] = await Promise.all([params, searchParams])
   if (!isCategory(category)) notFound()
-  const [t, view, names, session] = await Promise.all([
+  const outOfReach = outOfReachOn(category)
+  const [t, view, names, session, found] = await Promise.all([
     getTranslations('settings'),
     loadCategory(guildId, category),
     loadGuildNames(guildId),
     readSession(),
+    all && outOfReach.length > 0 ? findOut(guildId) : undefined,
   ])
   if (!view.ok) return <ProblemPage problem={view.problem} />
   const personId = session.kind === 'signed-in' ? session.actor.userId : ''
@@ -50,8 +54,16 @@ export default async function CategoryPage({ params }: Props) {
         <ProvideNames guildId={guildId} names={names}>
           <SettingsForm key={personId} initial={view.data} personId={personId} />
         </ProvideNames>
-        <OutOfReach settings={outOfReachOn(category)} />
+        <OutOfReach settings={outOfReach} found={found} ask={routes.settingsWithAll(guildId, category)} />
       </div>
     </div>
   )
+}
+
+/** The overview's figures are the only place where the bot's server tells of them. */
+async function findOut(guildId: string): Promise<FoundOut | 'nothing'> {
+  const overview = await loadOverview(guildId)
+  if (!overview.ok) return 'nothing'
+  const { unlisted, readAt, now } = overview.data
+  return { stored: unlisted, readAt, now }
 }
