@@ -108,3 +108,32 @@ test('what the settings leave out is named, and what holds of it is found out wh
   await page.goto(`/guilds/${guild.id}/settings/onboarding?all=1`)
   await expect(page.locator('[id="rules.enabled"]')).toContainText('It is now: On')
 })
+
+test('what is typed before the search is there belongs to the search, and to no field', async ({ page }) => {
+  const ada = await newPerson('ada')
+  const guild = await newNamedGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/settings/automod`)
+  const text = page.getByRole('textbox', { name: 'Text of a warning' })
+  await text.click()
+  await page.keyboard.type('Hello')
+  await expect(page.getByText('1 change not saved yet')).toBeVisible()
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route('**/_next/static/**', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('rules_cha')
+  letGo()
+  const field = page.getByRole('combobox', { name: 'Go to' })
+  await expect(field).toHaveValue('rules_cha')
+  await page.keyboard.type('nnel')
+  await expect(page.getByRole('option')).toHaveText(['Rules channelGeneral'])
+  await page.keyboard.press('Escape')
+  await expect(text).toHaveValue('Hello')
+  await page.unrouteAll()
+})

@@ -33,6 +33,7 @@ export function SearchList({
   onChoose,
   nothing,
   steady = false,
+  typedBefore = '',
 }: {
   /** What is chosen here. */
   label: string
@@ -47,10 +48,12 @@ export function SearchList({
   nothing: string
   /** Keeps its height whatever is found. */
   steady?: boolean
+  /** What stands in the field at first. */
+  typedBefore?: string
 }) {
   const t = useTranslations('common')
   const listId = useId()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(typedBefore)
   const [wanted, setWanted] = useState<string>()
   const groups = groupsFor(typed)
     .map((group) => ({ ...group, choices: search(group.choices, typed) }))

@@ -9,6 +9,7 @@ export function CommandButton({
   label,
   look,
   onNear,
+  isComing,
   children,
 }: {
   label: string
@@ -16,17 +17,28 @@ export function CommandButton({
   look: 'rail' | 'page'
   /** Somebody is about to open it. */
   onNear: () => void
-  children: (close: () => void) => ReactNode
+  /** What it opens is still being fetched. */
+  isComing: boolean
+  /** `typed`: what was typed before it was there. */
+  children: (close: () => void, typed: string) => ReactNode
 }) {
   const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
   const keys = useKeys()
   const show = () => {
     onNear()
+    setTyped('')
     setOpen(true)
   }
   useEffect(() => {
     if (look !== 'rail') return
     const onKey = (event: KeyboardEvent) => {
+      // It is meant for the search, and would else end in whatever has the focus.
+      if (open && isComing && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault()
+        setTyped((before) => before + event.key)
+        return
+      }
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return
       event.preventDefault()
       // A question that is open comes first.
@@ -57,7 +69,7 @@ export function CommandButton({
           </span>
         ) : null}
       </button>
-      {open ? children(() => setOpen(false)) : null}
+      {open ? children(() => setOpen(false), typed) : null}
     </>
   )
 }

@@ -23,11 +23,14 @@ export function CommandPalette({
   title,
   placeholder,
   groups,
+  typed: typedBefore,
   onClose,
 }: {
   title: string
   placeholder: string
   groups: readonly DestinationGroup[]
+  /** What was typed before it was there. */
+  typed: string
   onClose: () => void
 }) {
   const t = useTranslations('search')
@@ -50,6 +53,7 @@ export function CommandPalette({
         groupsFor={(typed) => groups.filter(({ onlyTyped }) => !onlyTyped || typed.trim() !== '')}
         onChoose={({ id }) => go(id)}
         nothing={t('nothing')}
+        typedBefore={typedBefore}
         steady
       />
     </Dialog>

@@ -31,9 +31,15 @@ export function CommandMenu({
     { id: 'servers', label: t('servers'), choices: choices(servers) },
   ]
   return (
-    <CommandButton label={pages ? t('open') : t('openSettings')} look={pages ? 'rail' : 'page'} onNear={wantPalette}>
-      {(close) => {
-        if (palette.kind === 'here') return <palette.code guildId={guildId} places={places} onClose={close} />
+    <CommandButton
+      label={pages ? t('open') : t('openSettings')}
+      look={pages ? 'rail' : 'page'}
+      onNear={wantPalette}
+      isComing={palette.kind !== 'here' && palette.kind !== 'failed'}
+    >
+      {(close, typed) => {
+        if (palette.kind === 'here')
+          return <palette.code guildId={guildId} places={places} typed={typed} onClose={close} />
         return palette.kind === 'failed' ? (
           <p role="alert" className="mt-2 text-warn-ink">
             {t('notLoaded')}

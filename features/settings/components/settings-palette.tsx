@@ -11,11 +11,14 @@ type FieldKey = Parameters<ReturnType<typeof useTranslations<'settings.fields'>>
 export function SettingsPalette({
   guildId,
   places,
+  typed,
   onClose,
 }: {
   guildId: string
   /** Left out where only settings are searched. */
   places?: readonly DestinationGroup[] | undefined
+  /** What was typed before it was there. */
+  typed: string
   onClose: () => void
 }) {
   const t = useTranslations('search')
@@ -38,6 +41,7 @@ export function SettingsPalette({
         ...(places ?? []),
         { id: 'settings', label: t('settings'), choices: settings, onlyTyped: places !== undefined },
       ]}
+      typed={typed}
       onClose={onClose}
     />
   )
