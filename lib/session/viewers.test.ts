@@ -47,6 +47,9 @@ describe('those who look at live pages', () => {
     viewers.seen(actor('bram', 'desk'), guild)
     viewers.leaveAllBut({ userId: 'ada', sessionId: 'laptop' })
     expect(turn()).toBe('bram desk')
+    // A request that was under way comes too late.
+    viewers.seen(actor('ada', 'phone'), guild)
+    expect(turn()).toBe('bram desk')
     viewers.seen(actor('ada', 'laptop'), guild)
     viewers.leaveAllBut({ userId: 'ada', sessionId: 'laptop' })
     expect(turn()).toBe('ada laptop')

@@ -41,7 +41,12 @@ export class Viewers {
 
   /** All sessions of a person are over but the one that stays. */
   leaveAllBut({ userId, sessionId }: { userId: string; sessionId: string | undefined }): void {
-    this.#drop((actor) => actor.userId === userId && (sessionId === undefined || actor.sessionId !== sessionId))
+    const isOver = (actor: Actor) =>
+      actor.userId === userId && (sessionId === undefined || actor.sessionId !== sessionId)
+    for (const { actor } of this.#present.values()) {
+      if (isOver(actor) && actor.sessionId !== undefined) this.#left.set(actor.sessionId, true)
+    }
+    this.#drop(isOver)
   }
 
   #drop(isOver: (actor: Actor) => boolean): void {

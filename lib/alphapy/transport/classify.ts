@@ -50,6 +50,8 @@ export function readProblem(exchange: Exchange, asked: Asked): Problem {
   return problem(code, { ...details, status: exchange.status, ...rest })
 }
 
+const gatewayStatuses = [502, 503, 504]
+
 /**
  * The problem of a *write* that did not succeed. Refusals (4xx, and a 503 given before anything ran) are definite; a 5xx,
  * a timeout or a cut connection may have happened after the change was committed: `unknown-outcome`, to be read back.
@@ -61,9 +63,10 @@ export function writeProblem(exchange: Exchange, asked: Asked): Problem {
   const { status } = exchange
   const body = bodyOf(exchange.text)
   const refusedBeforeRunning = status === 503 && unavailableByDetail.some(([start]) => detailIn(body).startsWith(start))
-  // A status below 400 without a success in it comes from something in between: the write may have been passed on.
   if ((status >= 500 && !refusedBeforeRunning) || status < 400) {
-    return problem('unknown-outcome', { requestId, status, safeToRepeat: false })
+    // What comes from something in between says nothing of the server: it may have the write, and be at it still.
+    const isOfServer = status >= 500 && !gatewayStatuses.includes(status)
+    return problem('unknown-outcome', { requestId, safeToRepeat: false, ...(isOfServer ? { status } : {}) })
   }
   const { code, ...rest } = statusFailure(status, body, asked)
   return problem(code, { requestId, status, safeToRepeat: true, ...rest })

@@ -32,7 +32,7 @@ export interface DecisionParts {
 
 /**
  * How long somebody who was refused is refused again without a call. Short enough for whoever has just been given the
- * right, or has just linked their account, to be let in by trying once more.
+ * right, or has just linked their account, to be let in by the time they try again.
  */
 const refusalStandsForMs = 10_000
 
