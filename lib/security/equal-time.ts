@@ -8,6 +8,7 @@ export interface EqualTimeOptions {
   leastMs: number
   /** Nobody is held back longer than this, however slow one answer was. */
   mostMs: number
+  /** A clock that is never set back. */
   now?: () => number
   pause?: (ms: number) => Promise<void>
 }
@@ -24,7 +25,7 @@ export class EqualTime {
   readonly #options: Required<EqualTimeOptions>
   #slowest = { since: 0, nowMs: 0, beforeMs: 0 }
 
-  constructor({ now = Date.now, pause = wait, ...options }: EqualTimeOptions) {
+  constructor({ now = () => performance.now(), pause = wait, ...options }: EqualTimeOptions) {
     this.#options = { ...options, now, pause }
   }
 

@@ -18,12 +18,13 @@ export async function POST(request: Request) {
     log.warn({ handler: 'auth.discord', requestId, outcome: foreign.code, reason: foreign.reason }, 'change refused')
     return leadTo(routes.login(next, { problem: foreign.reason }))
   }
-  const session = form.has(refreshField) ? await readSession() : undefined
-  const flow =
-    session?.kind === 'signed-in'
-      ? await startDiscordRefresh(session.actor, next)
-      : await startDiscord({ next, remember: form.has('remember') })
-  return leadTo(routes.leaving(flow))
+  if (form.has(refreshField)) {
+    const session = await readSession()
+    // The page says what is the matter with the session; a sign-in begun here would replace it.
+    if (session.kind !== 'signed-in') return leadTo(next)
+    return leadTo(routes.leaving(await startDiscordRefresh(session.actor, next)))
+  }
+  return leadTo(routes.leaving(await startDiscord({ next, remember: form.has('remember') })))
 }
 
 function leadTo(location: string): Response {

@@ -27,7 +27,7 @@ export interface VerifierParts {
   fetchFn?: typeof fetch
   /** The auth server's idea of now, which ages of tokens follow. */
   now?: () => number
-  /** The clock of this machine, for how long something is kept. */
+  /** A clock that is never set back, for how long something is kept. */
   localNow?: () => number
 }
 
@@ -49,7 +49,7 @@ export class TokenVerifier {
   #fetching: Promise<void> | undefined
   #triedAt = Number.NEGATIVE_INFINITY
 
-  constructor({ fetchFn = fetch, now = Date.now, localNow = Date.now, ...parts }: VerifierParts) {
+  constructor({ fetchFn = fetch, now = Date.now, localNow = () => performance.now(), ...parts }: VerifierParts) {
     this.#parts = { ...parts, fetchFn, now, localNow }
     this.#asker = new TokenAsker({ ...parts, fetchFn, localNow })
   }
