@@ -72,6 +72,27 @@ test('a page that is read again before its script came still has what was typed;
   await expect(page.getByRole('link', { name: /^Settings/ }).first()).toHaveAccessibleName('Settings')
 })
 
+test('a draft kept from before outlives keys typed over what the page showed before its script came', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await storeSettings(guild, 'invites', { with_inviter_template: 'Welcome' })
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/settings/invites`)
+  const template = page.locator('#with_inviter_template').getByRole('textbox')
+  await template.fill('An hour of work')
+  await expect(bar(page)).toContainText('1 change not saved yet')
+  const letGo = await holdScripts(page)
+  await page.reload({ waitUntil: 'commit' })
+  await template.click()
+  await page.keyboard.type('!')
+  await page.keyboard.press('Backspace')
+  await letGo()
+  await expect(bar(page)).toContainText('1 change not saved yet')
+  await expect(template).toHaveValue('An hour of work')
+})
+
 test('a choice made before the script listens stands, and what the server says anew is not overruled by what a browser kept', async ({
   page,
 }) => {
@@ -103,4 +124,18 @@ test('an address typed into the sign-in page before its script listens stays', a
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByText('That does not match')).toBeVisible()
   await expect(page.getByLabel('E-mail')).toHaveValue('ada@example.test')
+})
+
+test('an address half typed on a step of its own is neither selected nor begun anew', async ({ page }) => {
+  const letGo = await holdScripts(page)
+  await page.goto('/login?with=reset', { waitUntil: 'commit' })
+  const address = page.getByLabel('E-mail')
+  await address.click()
+  await page.keyboard.type('ada@exa')
+  await letGo()
+  await expect
+    .poll(() => address.evaluate((field) => Object.keys(field).some((key) => key.startsWith('__react'))))
+    .toBe(true)
+  await page.keyboard.type('mple.test')
+  await expect(address).toHaveValue('ada@example.test')
 })

@@ -408,6 +408,7 @@ test('what was typed survives closing the editor, reloading and the item being d
   await dialog.getByLabel('Description').fill('Half a thought')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
+  await expect(rules.getByRole('button', { name: 'Edit: Be kind' })).toBeFocused()
   await rules.getByRole('button', { name: 'Edit: Be brief' }).click()
   await dialog.getByLabel('Description').fill('Another')
   await dialog.getByRole('button', { name: 'Keep for later' }).click()

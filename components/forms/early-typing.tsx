@@ -19,6 +19,12 @@ const listen = `(() => {
   }
   addEventListener('input', note, true)
   addEventListener('click', note, true)
+  // A page that was only put aside has what was typed itself.
+  addEventListener('pageshow', ({ persisted }) => {
+    try {
+      if (persisted) sessionStorage.removeItem('mind.typed')
+    } catch {}
+  })
   addEventListener('pagehide', () => {
     try {
       if (Object.keys(typed).length > 0) sessionStorage.setItem('mind.typed', JSON.stringify(typed))

@@ -16,19 +16,20 @@ export function useFieldFocus(
 ): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    if (onArrival) focusField(form.current, -1)
+    // Whoever was quicker than the script has begun to type already.
+    if (onArrival && !(document.activeElement instanceof HTMLInputElement)) fieldOf(form.current, -1)?.focus()
   }, [onArrival])
   useEffect(() => {
     const reason = problem?.reason
     if (!reason || !/^wrong-|-password$|^(address|phone)-refused$/.test(reason)) return
-    focusField(form.current, aboutFirst.has(reason) ? 0 : -1)
+    const field = fieldOf(form.current, aboutFirst.has(reason) ? 0 : -1)
+    field?.focus()
+    field?.select()
   }, [problem])
   return form
 }
 
-function focusField(form: HTMLFormElement | null, place: 0 | -1): void {
+function fieldOf(form: HTMLFormElement | null, place: 0 | -1): HTMLInputElement | undefined {
   const fields = form?.querySelectorAll<HTMLInputElement>('input:not([type="hidden"], [type="checkbox"], [hidden])')
-  const field = [...(fields ?? [])].at(place)
-  field?.focus()
-  field?.select()
+  return [...(fields ?? [])].at(place)
 }

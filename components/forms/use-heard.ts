@@ -10,6 +10,9 @@ interface Typed {
   caret?: number | null
 }
 
+/** By form: what its drafts hold, by the name of the field. */
+const draftsOf = new Map<string, () => object>()
+
 const early = () => (globalThis as { mindTyped?: Record<string, Typed> }).mindTyped ?? {}
 
 /**
@@ -25,10 +28,24 @@ export function useHeard<Value extends string | boolean>(id: string, hear: (valu
     const typed = early()[name]
     if (!typed) return
     delete early()[name]
+    // A draft kept from before, which the page could not show yet, is worth more than keys typed over what it showed.
+    const drafts = draftsOf.get(field.form?.dataset.early ?? '')?.() ?? {}
+    if (Object.hasOwn(drafts, field.dataset.early ?? '')) return
     showAgain(field, typed)
     hear(typed.value as Value)
   })
   useLayoutEffect(() => catchUp(), [])
+}
+
+/**
+ * Tells of a form, named `person/…`, which fields have a draft: those are not overwritten by what was typed before. What
+ * somebody else has typed in this tab is let go. Gives the drafts back.
+ */
+export function knowDrafts<Store extends { entries: () => object }>(form: string, drafts: Store): Store {
+  draftsOf.set(form, drafts.entries)
+  const person = form.slice(0, form.indexOf('/') + 1)
+  for (const name of Object.keys(early())) if (!name.startsWith(person)) delete early()[name]
+  return drafts
 }
 
 /** Taking over a field may have put back what the server sent; the caret goes on where it was. */

@@ -30,22 +30,31 @@ export function CommandButton({
     setTyped('')
     setOpen(true)
   }
+  /** What is typed for a search that is not there yet, and would else end in whatever has the focus. */
+  function takeUp(event: KeyboardEvent) {
+    const { key } = event
+    if (key === 'Tab') return setOpen(false)
+    event.preventDefault()
+    if (key === 'Escape') setOpen(false)
+    else if (key === 'Backspace') setTyped((before) => before.slice(0, -1))
+    else if (key.length === 1) setTyped((before) => before + key)
+  }
   useEffect(() => {
     if (look !== 'rail') return
+    const leave = () => isComing && setOpen(false)
     const onKey = (event: KeyboardEvent) => {
-      // It is meant for the search, and would else end in whatever has the focus.
-      if (open && isComing && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
-        event.preventDefault()
-        setTyped((before) => before + event.key)
-        return
-      }
+      if (open && isComing && !event.ctrlKey && !event.metaKey) return takeUp(event)
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return
       event.preventDefault()
       // A question that is open comes first.
       if (!document.querySelector('dialog:modal')) show()
     }
     window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    window.addEventListener('pointerdown', leave)
+    return () => {
+      window.removeEventListener('keydown', onKey)
+      window.removeEventListener('pointerdown', leave)
+    }
   })
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { knowDrafts } from '@/components/forms/use-heard'
 import { callAction } from '@/lib/actions/call-action'
 import { useWhenDue } from '@/lib/actions/use-when-due'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
@@ -62,14 +63,15 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
   const [status, setStatus] = useState<SaveStatus>({ kind: 'idle' })
   const [absence, setAbsence] = useState<Absence>()
   const [backAt, setBackAt] = useState(0)
-  const [draft] = useState(() =>
-    openDraft({
+  const [draft] = useState(() => {
+    const opened = openDraft({
       shelf: getShelves().open([personId, guildId, 'settings', category]),
       reading: readingOf(initial),
       readValue: (key, raw) => draftValue(category, key, raw),
       onStale: () => void queryClient.invalidateQueries({ queryKey: query.queryKey }),
-    }),
-  )
+    })
+    return knowDrafts(`${personId}/${guildId}/${category}`, opened)
+  })
   /**
    * Of these edits, until a save tells what came of them: what the person had before their eyes at the first try, and
    * whether they have taken a side in a conflict since the last answer.

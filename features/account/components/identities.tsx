@@ -1,16 +1,14 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { OutcomeLine } from '@/components/states/outcome-line'
 import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { useKeptFocus } from '@/components/ui/use-kept-focus'
 import { useAct } from '@/lib/actions/use-act'
 import { linkDiscord, unlinkIdentity } from '../actions'
 import type { AccountView } from '../schema'
-
-const ConfirmDialog = dynamic(() => import('@/components/ui/confirm-dialog').then((module) => module.ConfirmDialog))
 
 /** The ways into this account: taking one away, and connecting Discord. */
 export function Identities({ identities }: { identities: AccountView['identities'] }) {

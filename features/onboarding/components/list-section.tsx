@@ -1,37 +1,27 @@
 'use client'
 
 import { ListPlus, Plus } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Empty } from '@/components/states/empty'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { useLoaded } from '@/components/ui/use-loaded'
 import type { Result } from '@/lib/problems/result'
 import { type ChangeStatus, useChange, useHeldAlready, useItemDrafts, useLeaveGuard, useOrderDraft } from '../hooks'
 import { inOrder, leftOf, sameContent } from '../model'
 import type { Change, Draft, Item, Listing } from '../schema'
-import type { EditorDialog as EditorDialogType } from './editor-dialog'
 import { type ItemDeed, ItemRow, moveButtonId } from './item-row'
 import type { Kit } from './kits'
 import { ListProblem } from './list-problem'
 import { OrderBar } from './order-bar'
-import type { Removal, RemoveDialog as RemoveDialogType } from './remove-dialog'
+import type { Removal } from './remove-dialog'
 import { useFocusKeeper, useFocusOnReturn } from './use-focus'
 
 const newKey = 'new'
-
 // Needed only once somebody is about to do something with an item.
-const fetchEditor = () => import('./editor-dialog')
-const fetchRemove = () => import('./remove-dialog')
-const EditorDialog = dynamic(() => fetchEditor().then((module) => module.EditorDialog)) as typeof EditorDialogType
-const RemoveDialog = dynamic(() => fetchRemove().then((module) => module.RemoveDialog)) as typeof RemoveDialogType
-
-function fetchDialogs(): void {
-  void fetchEditor()
-  void fetchRemove()
-}
+const fetchDialogs = async () => ({ ...(await import('./editor-dialog')), ...(await import('./remove-dialog')) })
 
 /** One of the two lists: its items in order, and everything that can be done with them. */
 export function ListSection<Content>({
@@ -54,6 +44,7 @@ export function ListSection<Content>({
   const t = useTranslations('onboarding')
   const headingId = useId()
   const heading = useRef<HTMLHeadingElement>(null)
+  const [dialogs, wantDialogs] = useLoaded(fetchDialogs)
   const [opened, setOpened] = useState<{ key: string; draft: Draft<Content> }>()
   const [removal, setRemoval] = useState<Removal<Content>>()
   const [announced, setAnnounced] = useState('')
@@ -73,6 +64,9 @@ export function ListSection<Content>({
   // An answer comes to what was drawn when its change was sent: what was typed since is here.
   const latest = useRef<Draft<Content>>(undefined)
   const draft = opened && (drafts[opened.key] ?? opened.draft)
+  useLayoutEffect(() => {
+    latest.current = draft
+  }, [draft])
   const held = useHeldAlready(kept, items, editing)
   const listed = new Set(items.map(({ id }) => String(id)))
   const orphans = Object.entries(drafts).filter(([key]) => key !== newKey && !listed.has(key))
@@ -119,7 +113,7 @@ export function ListSection<Content>({
   function open(key: string, start: Draft<Content>) {
     if (change.isBusy) return
     change.reset()
-    latest.current = drafts[key] ?? start
+    wantDialogs()
     setOpened({ key, draft: start })
   }
 
@@ -144,7 +138,10 @@ export function ListSection<Content>({
     if (!base || change.isBusy) return
     if (what === 'edit') return open(String(base.id), { base, content: base.content })
     change.reset()
-    if (what === 'disable' || what === 'delete') return setRemoval({ kind: what, base })
+    if (what === 'disable' || what === 'delete') {
+      wantDialogs()
+      return setRemoval({ kind: what, base })
+    }
     const ids = shown.map(({ id }) => id)
     const place = order.move(ids, base.id, what === 'up' ? -1 : 1)
     setAnnounced(t('movedTo', { name: kit.nameOf(base.content), place, count: shown.length }))
@@ -154,7 +151,7 @@ export function ListSection<Content>({
   const send = (wanted: Change<Content>) => change.run(wanted, items)
   const inDialog = editing !== undefined || removal !== undefined
   return (
-    <section aria-labelledby={headingId} onPointerEnter={fetchDialogs} onFocus={fetchDialogs}>
+    <section aria-labelledby={headingId} onPointerEnter={wantDialogs} onFocus={wantDialogs}>
       <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div className="min-w-0">
           <h2 ref={heading} id={headingId} tabIndex={-1} className="font-semibold text-xl outline-none">
@@ -225,8 +222,9 @@ export function ListSection<Content>({
         }}
         onCancelWait={change.reset}
       />
-      {editing !== undefined && draft ? (
-        <EditorDialog
+      {inDialog && dialogs.kind === 'failed' ? <p role="alert">{t('notLoaded')}</p> : null}
+      {editing !== undefined && draft && dialogs.kind === 'here' ? (
+        <dialogs.code.EditorDialog
           kit={kit}
           draft={draft}
           change={change}
@@ -240,7 +238,9 @@ export function ListSection<Content>({
           onClose={close}
         />
       ) : null}
-      {removal ? <RemoveDialog kit={kit} removal={removal} change={change} onSend={send} onClose={close} /> : null}
+      {removal && dialogs.kind === 'here' ? (
+        <dialogs.code.RemoveDialog kit={kit} removal={removal} change={change} onSend={send} onClose={close} />
+      ) : null}
     </section>
   )
 }

@@ -1,17 +1,15 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { OutcomeLine } from '@/components/states/outcome-line'
 import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { useKeptFocus } from '@/components/ui/use-kept-focus'
 import { useAct } from '@/lib/actions/use-act'
 import { startEnrolment, takeFactorAway } from '../actions'
 import type { Enrolment, FactorsView } from '../schema'
-
-const ConfirmDialog = dynamic(() => import('@/components/ui/confirm-dialog').then((module) => module.ConfirmDialog))
-const EnrolmentForm = dynamic(() => import('./enrolment-form').then((module) => module.EnrolmentForm))
+import { EnrolmentForm } from './enrolment-form'
 
 /** The authenticator apps of a person: setting one up, and taking one away. */
 export function FactorSettings({ factors: { apps } }: { factors: FactorsView }) {
