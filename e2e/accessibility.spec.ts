@@ -88,6 +88,8 @@ for (const { colorScheme, width, locale } of variants) {
       await page.locator(`[role="status"] a[href$="/settings/reminders"]`).waitFor()
       await expectAccessible(page)
       await page.goBack()
+      await expect(page).toHaveURL(/\/settings\/reminders$/)
+      await page.getByRole('heading', { level: 1 }).waitFor()
       await page.locator('[popovertarget="account-menu"]').click()
       await expectAccessible(page)
       await page.keyboard.press('Escape')

@@ -230,19 +230,6 @@ describe('a write', () => {
     expect(arrived).toHaveLength(1)
   })
 
-  it('says whether the server itself has answered: what stands in between does not know what becomes of it', async () => {
-    const statusAfter = async (status: number) => {
-      handle = json(status, '')
-      const result = await makeClient().write(write)
-      return result.ok ? undefined : result.problem.status
-    }
-    expect([await statusAfter(500), await statusAfter(502), await statusAfter(504)]).toEqual([
-      500,
-      undefined,
-      undefined,
-    ])
-  })
-
   it('that never left is safe to repeat', async () => {
     const gone = createServer().listen(0, '127.0.0.1')
     await once(gone, 'listening')
