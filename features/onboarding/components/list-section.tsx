@@ -152,15 +152,19 @@ export function ListSection<Content>({
   const inDialog = editing !== undefined || removal !== undefined
   return (
     <section aria-labelledby={headingId} onPointerEnter={wantDialogs} onFocus={wantDialogs}>
-      <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+      <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-2 md:flex-nowrap">
         <div className="min-w-0">
           <h2 ref={heading} id={headingId} tabIndex={-1} className="font-semibold text-xl outline-none">
             {t(`lists.${kit.list}.title`)}
           </h2>
-          <p className="text-ink-soft">{t(`lists.${kit.list}.purpose`)}</p>
+          <p className="text-pretty text-ink-soft">{t(`lists.${kit.list}.purpose`)}</p>
         </div>
         {listing.ok ? (
-          <Button look="secondary" onClick={() => open(newKey, { base: null, content: kit.blank })}>
+          <Button
+            look="secondary"
+            className="shrink-0"
+            onClick={() => open(newKey, { base: null, content: kit.blank })}
+          >
             <Plus aria-hidden size={16} />
             {t(`lists.${kit.list}.add`)}
             {drafts[newKey] && editing !== newKey ? <Badge tone="warn">{t('unsaved')}</Badge> : null}
