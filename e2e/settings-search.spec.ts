@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { newNamedGuild } from './support/names'
 import { expect, test } from './support/test'
 import { newPerson, signInAs, storedSettings, storeSettings } from './support/world'
@@ -131,9 +132,11 @@ test('what is typed before the search is there belongs to the search, and to no 
   await page.keyboard.press('Backspace')
   await page.keyboard.press('Enter')
   await page.keyboard.type('s_cha')
+  const firstKey = keyAsSoonAsThereIs(page, '[role=combobox]')
   letGo()
   const field = page.getByRole('combobox', { name: 'Go to' })
   await expect(field).toHaveValue('rules_cha')
+  expect(await firstKey).toBe('reached the field')
   await page.keyboard.type('nnel')
   await expect(page.getByRole('option')).toHaveText(['Rules channelGeneral'])
   await page.keyboard.press('Escape')
@@ -163,3 +166,21 @@ test('a search that does not come can be left, and the keys are the page’s aga
   await expect(text).toHaveValue('Hello!!')
   await page.unrouteAll()
 })
+
+/** What becomes of a key pressed in the moment an element is there: before anything else can run on the page. */
+function keyAsSoonAsThereIs(page: Page, selector: string): Promise<'reached the field' | 'swallowed'> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise((resolve) => {
+        const observer = new MutationObserver(() => {
+          const element = document.querySelector(wanted)
+          if (!element) return
+          observer.disconnect()
+          const key = new KeyboardEvent('keydown', { key: 'n', bubbles: true, cancelable: true })
+          resolve(element.dispatchEvent(key) ? 'reached the field' : 'swallowed')
+        })
+        observer.observe(document, { childList: true, subtree: true })
+      }),
+    selector,
+  )
+}

@@ -1,7 +1,7 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { buttonClass } from '@/components/ui/button'
 
 /** The button of a search, and its keys. What it opens is made by `children`, and nothing of it is loaded before. */
@@ -39,7 +39,8 @@ export function CommandButton({
     else if (key === 'Backspace') setTyped((before) => before.slice(0, -1))
     else if (key.length === 1) setTyped((before) => before + key)
   }
-  useEffect(() => {
+  // Set in the same moment as what it opens: a key in between would be taken up for a search that is there already.
+  useLayoutEffect(() => {
     if (look !== 'rail') return
     const leave = () => isComing && setOpen(false)
     const onKey = (event: KeyboardEvent) => {

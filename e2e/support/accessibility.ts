@@ -1,9 +1,13 @@
 /** What axe finds on a page. */
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
-/** Rule and element of each violation. What is still fading in is looked at when it is there: half seen, it lacks contrast. */
+/**
+ * Rule and element of each violation. What is still fading in is looked at when it is there: half seen, it lacks contrast.
+ * Between two pages Next takes the old title away some time before the new one arrives.
+ */
 export async function violationsOn(page: Page): Promise<string[]> {
+  await expect(page).toHaveTitle(/\S/)
   await page.evaluate(async () => {
     const ending = document
       .getAnimations()

@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { type CategoryForm, useDraft, useLeaveGuard } from '../../hooks'
 
 // Nothing of these shows before the first change.
@@ -83,7 +83,8 @@ function useFocusKeeper() {
 
 /** ⌘S and Ctrl+S, wherever the focus is. */
 function useSaveShortcut(save: () => void) {
-  useEffect(() => {
+  // Never behind what is on the screen.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 's' || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return
       event.preventDefault()
