@@ -84,6 +84,7 @@ for (const { colorScheme, width, locale } of variants) {
         await expect(page.getByRole('dialog')).toBeHidden()
       }
       await page.locator(`a[href="/guilds/${guild.id}/logs"]:visible`).click()
+      await expect(page).toHaveURL(/\/logs$/)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.locator(`[role="status"] a[href$="/settings/reminders"]`).waitFor()
       await expectAccessible(page)
