@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOn } from './support/accessibility'
 import { alphapyControl } from './support/control'
 import { newNamedGuild } from './support/names'
 import { expect, test } from './support/test'
@@ -14,8 +14,7 @@ async function save(page: Page): Promise<void> {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(await violationsOn(page)).toEqual([])
 }
 
 test('channels and roles are found by name with the keyboard alone, and their ids are what is stored', async ({

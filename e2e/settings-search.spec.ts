@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOn } from './support/accessibility'
 import { newNamedGuild } from './support/names'
 import { expect, test } from './support/test'
 import { newPerson, signInAs, storedSettings, storeSettings } from './support/world'
@@ -16,8 +16,7 @@ test('Ctrl K leads to pages and to the control of any setting, by name, help or 
   await expect(page.getByRole('option').first()).toHaveText('Overview')
   await page.keyboard.type('rules_channel')
   await expect(page.getByRole('option')).toHaveText(['Rules channelGeneral'])
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await violationsOn(page)).toEqual([])
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`/guilds/${guild.id}/settings/system#rules_channel_id$`))
   const rules = page.locator('#rules_channel_id')
