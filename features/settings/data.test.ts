@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { categories, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
+import { type Category, categories, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
+import { MemoryCallWindow } from '@/lib/alphapy/transport/call-window'
 import { AlphapyClient } from '@/lib/alphapy/transport/client'
 import type { Snowflake } from '@/lib/format/snowflake'
 import { MemoryRecorder } from '@/lib/ledger/recorder'
@@ -90,17 +91,19 @@ function wrongValues(definition: SettingDefinition): unknown[] {
 }
 
 /** A client whose every call is counted and answered with a failure. */
-function silentParts() {
+function silentParts(limits = { reads: 30, writes: 10, windowMs: 60_000 }) {
   const sent: string[] = []
   const fetchFn: typeof fetch = async (input) => {
     sent.push(String(input))
     return new Response('', { status: 500 })
   }
   const recorder = new MemoryRecorder()
+  const window = new MemoryCallWindow(limits)
   return {
     sent,
     recorder,
-    alphapy: new AlphapyClient({ baseUrl: 'http://127.0.0.1:1', fetchFn }),
+    window,
+    alphapy: new AlphapyClient({ baseUrl: 'http://127.0.0.1:1', fetchFn, window }),
     report: () => undefined,
   }
 }
@@ -155,6 +158,34 @@ describe('a wrong value', () => {
   })
 })
 
+describe('a save that comes to nothing', () => {
+  it('gives back the places it did not use', async () => {
+    const parts = silentParts()
+    const edits = [{ key: 'enabled', base: null, mine: false }]
+    expect(await saveCategory(ada, { guildId, category: 'reminders', edits }, parts)).toMatchObject({ ok: false })
+    expect(parts.sent).toHaveLength(1)
+    expect(parts.window.view()).toMatchObject({ openWrites: 0, leavesInMs: [expect.any(Number)] })
+  })
+})
+
+describe('a save for which there is no room', () => {
+  it('is told its own wait, behind other saves of the same person, and asks and records nothing', async () => {
+    const parts = silentParts({ reads: 3, writes: 2, windowMs: 60_000 })
+    for (const place of parts.window.take({ kind: 'write', before: 1, after: 1 }) ?? []) place.settle(true)
+    const edits = [{ key: 'enabled', base: null, mine: false }]
+    const waitOf = async (category: Category) => {
+      const told = await saveCategory(ada, { guildId, category, edits }, parts)
+      expect(told).toMatchObject({ ok: false, problem: { code: 'busy', retryAfterMs: expect.any(Number) } })
+      return told.ok ? 0 : (told.problem.retryAfterMs ?? 0)
+    }
+    const [first, second, again] = [await waitOf('reminders'), await waitOf('invites'), await waitOf('reminders')]
+    expect(first).toBeGreaterThan(55_000)
+    expect(second).toBeGreaterThan(first + 55_000)
+    expect(again).toBeLessThanOrEqual(first)
+    expect([parts.sent, parts.recorder.records]).toEqual([[], []])
+  })
+})
+
 describe('a save behind another one of its category', () => {
   afterEach(() => void vi.useRealTimers())
 
@@ -189,7 +220,9 @@ describe('what is no save at all', () => {
       edit({ mine: Number.NaN }),
       edit({ mine: 'x'.repeat(4_001) }),
       edit({ key: '' }),
+      edit({ base: {} }),
       { guildId: 5 },
+      { guildId: '1'.repeat(41) },
       { seen: { enabled: {} } },
       { reason: 'x'.repeat(301) },
     ]) {

@@ -31,7 +31,7 @@ describe('what somebody else changed', () => {
   const reading = (stored: Values, readAt: number) => ({ stored, readAt })
 
   it("is told from what the person saw to what holds, with the reading that showed it first, one's own edits left out", () => {
-    const seen = { a: true, b: true, c: '1', e: 'x' }
+    const seen = { c: '1', a: true, b: true, e: 'x' }
     const readings = [
       reading({ a: true, b: true, d: '2', e: 'y' }, 5),
       reading({ a: false, b: false, d: '2', e: 'x' }, 9),
@@ -86,6 +86,10 @@ describe('judging a save by what was read back', () => {
         { key: 'b', mine: 'x', holds: 'theirs', replaced: true },
       ],
     })
+    // After a yes it was stored, so somebody has put the old value back.
+    expect(judge({ a: true, b: 'x', c: 'new' }, 'yes').missing).toEqual([
+      { key: 'a', mine: null, holds: true, replaced: true },
+    ])
   })
 
   it('says why nothing is stored: failed, unanswered, something else in its place, or put back after a yes', () => {
@@ -143,6 +147,10 @@ describe('judging a save by what was read back', () => {
     // What cannot be read is told where it stands, not as a change to its default.
     expect(outcomeOf(view, [], { model: 'grok-3', temperature: 0.5, enabled: false })).toMatchObject({
       ...{ kind: 'not-applied', why: 'no-answer', others: [] },
+    })
+    // A save that only cleared, and did, is one that the bot is still to hear of.
+    expect(outcomeOf({ ...view, unreadable: [] }, [], view.stored)).toMatchObject({
+      ...{ kind: 'saved', effect: { kind: 'waiting' } },
     })
   })
 })

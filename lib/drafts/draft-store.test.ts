@@ -97,6 +97,24 @@ describe('a draft on the device', () => {
     expect(wishes(two)).toEqual({ b: 1 })
   })
 
+  it('that was stored while its page was away leaves with the reading the page comes with', () => {
+    const device = makeDevice()
+    open(device.openTab(), { a: 'x' }).edit('a', 'y')
+    const again = open(device.openTab(), { a: 'y' }, { readAt: 2 })
+    expect(again.takeReading({ values: { a: 'y' }, readAt: 2 })).toEqual(['a'])
+    expect(device.held.size).toBe(0)
+  })
+
+  it('is not let go by a reading that arrives after a newer one', () => {
+    const draft = open(makeDevice().openTab(), { a: 'x' })
+    draft.edit('a', 'y')
+    draft.takeReading({ values: { a: 'z' }, readAt: 3 })
+    expect(draft.takeReading({ values: { a: 'y' }, readAt: 2 })).toEqual([])
+    expect(wishes(draft)).toEqual({ a: 'y' })
+    draft.edit('b', 1)
+    expect(draft.entries().b?.seenAt).toBe(3)
+  })
+
   it('goes only when it is discarded, in part or as a whole', () => {
     const device = makeDevice()
     const draft = open(device.openTab())
@@ -116,6 +134,8 @@ describe('a draft on the device', () => {
     draft.insist('a', { value: 'z', readAt: 2 })
     expect(draft.entries()).toEqual({ a: { base: 'z', mine: 'y', seenAt: 2 } })
     expect(overtaken(draft.entries(), { values: { a: 'third' }, readAt: 3 })).toEqual(['a'])
+    draft.insist('a', { value: 'x', readAt: 1 })
+    expect(draft.entries().a?.seenAt).toBe(2)
   })
 
   it('tells of an earlier visit as long as an edit of it is there, and of no new one', () => {
@@ -140,11 +160,72 @@ describe('a draft on the device', () => {
     const [one, two] = [open(device.openTab()), open(device.openTab())]
     one.edit('a', 'x')
     const before = two.entries().a
+    const told = vi.fn()
+    createShelves(device.openTab()).watch(told)
     one.edit('b', 1)
     expect(two.entries().a).toBe(before)
+    expect(told).toHaveBeenCalledTimes(1)
     const same = two.entries()
     two.takeReading({ values: {}, readAt: 2 })
     expect(two.entries()).toBe(same)
+  })
+})
+
+describe('whoever shows a draft', () => {
+  it('is told once of each edit of its own tab and of others, as long as it listens, and asks for no reading by its own', () => {
+    const device = makeDevice()
+    const [asked, first, second] = [vi.fn(), vi.fn(), vi.fn()]
+    const draft = open(device.openTab(), {}, { onStale: asked })
+    const stopFirst = draft.subscribe(first)
+    const stopSecond = draft.subscribe(second)
+    draft.edit('a', 'x')
+    draft.edit('a', 'xx')
+    draft.discard(['a'])
+    expect([first.mock.calls.length, asked.mock.calls.length]).toEqual([3, 0])
+    stopFirst()
+    open(device.openTab()).edit('b', 1)
+    expect([first.mock.calls.length, second.mock.calls.length]).toEqual([3, 4])
+    stopSecond()
+    draft.edit('b', 2)
+    expect(second).toHaveBeenCalledTimes(4)
+  })
+
+  it('asks for a reading when another tab has seen more, or let go of an edit, and not while nobody looks', () => {
+    const device = makeDevice()
+    const asked = vi.fn()
+    const draft = openDraft<Value>({
+      ...{ shelf: createShelves(device.openTab()).open(path), readValue, onStale: asked },
+      reading: { values: {}, readAt: 1 },
+    })
+    const stop = draft.subscribe(() => undefined)
+    const ahead = open(device.openTab(), {}, { readAt: 2 })
+    ahead.edit('a', 'x')
+    expect(asked).toHaveBeenCalledTimes(1)
+    ahead.discard(['a'])
+    expect(asked).toHaveBeenCalledTimes(2)
+    stop()
+    ahead.edit('a', 'y')
+    expect(asked).toHaveBeenCalledTimes(2)
+    // Looked at again, it shows what was typed elsewhere meanwhile.
+    draft.subscribe(() => undefined)
+    expect(wishes(draft)).toEqual({ a: 'y' })
+  })
+
+  it('loses nothing that was typed elsewhere while nobody looked', () => {
+    const device = makeDevice()
+    const shelf = createShelves(device.openTab()).open(path)
+    const draft = openDraft<Value>({ shelf, readValue, onStale: () => undefined, reading: { values: {}, readAt: 1 } })
+    open(device.openTab()).edit('b', 1)
+    draft.takeReading({ values: {}, readAt: 2 })
+    expect(wishes(draft)).toEqual({ b: 1 })
+    expect(wishes(open(device.openTab()))).toEqual({ b: 1 })
+  })
+
+  it('goes on from a save of one’s own where it was typed on during it', () => {
+    const draft = open(makeDevice().openTab(), { a: 'x' })
+    draft.edit('a', 'z')
+    expect(draft.takeReading({ values: { a: 'y' }, readAt: 2 }, { a: 'y' })).toEqual([])
+    expect(draft.entries()).toEqual({ a: { base: 'y', mine: 'z', seenAt: 2 } })
   })
 })
 
@@ -198,6 +279,15 @@ describe('a device that fails', () => {
         },
       ),
     )
+  })
+
+  it('brings back no value that its field could not hold, nor a field the form does not have', () => {
+    const device = makeDevice()
+    open(device.openTab()).edit('a', 'x')
+    const [kept = ''] = device.held.keys()
+    device.held.set(kept, '{"base":null,"mine":[1],"seenAt":1}')
+    device.held.set(`${kept.slice(0, -1)}d`, '{"base":null,"mine":"x","seenAt":1}')
+    expect(open(device.openTab()).entries()).toEqual({})
   })
 
   it('leaves entries of another shape’s version alone', () => {

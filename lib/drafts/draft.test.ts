@@ -93,6 +93,12 @@ describe('going on from a newer reading', () => {
     )
   })
 
+  it('goes on naming a key that somebody else changed while it is typed in further', () => {
+    const now = { values: { a: 'z' }, readAt: 2 }
+    const draft = rebased(typeAll({ a: 'x' }, 1, [['a', 'y']]), now)
+    expect(overtaken(withEdit(draft, now, 'a', 'yy'), now)).toEqual(['a'])
+  })
+
   it('ignores a reading older than the edit: it says nothing about what is stored now', () => {
     const draft: Draft<Value> = { a: { base: 'y', mine: 'x', seenAt: 5 } }
     expect(rebased(draft, { values: { a: 'x' }, readAt: 4 })).toBe(draft)
@@ -110,6 +116,7 @@ describe('going on from a newer reading', () => {
     ])
     const after = rebased(typedOn, { values: { a: 2, b: 2 }, readAt: 2 }, { a: 2, b: 2 })
     expect(after).toEqual({ a: { base: 2, mine: 'y', seenAt: 2 } })
+    expect(rebased(after, { values: { a: 2, b: 2 }, readAt: 3 }, { a: 2, b: 2 })).toBe(after)
     // Somebody else's value is not taken as seen.
     expect(rebased(typedOn, { values: { a: true, b: 2 }, readAt: 2 }, { a: 2, b: 2 })).toEqual({ a: typedOn.a })
   })
@@ -131,6 +138,7 @@ describe('an entry from the device', () => {
       }),
     )
     expect(readEntry({ base: 'x', mine: 1, seenAt: 3 }, readValue)).toBeUndefined()
+    expect(readEntry({ base: 1, mine: 'x', seenAt: 3 }, readValue)).toBeUndefined()
     expect(readEntry({ base: 'x', mine: 'y', seenAt: 'now' }, readValue)).toBeUndefined()
     expect(readEntry(undefined, readValue)).toBeUndefined()
   })
