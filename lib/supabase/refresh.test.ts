@@ -85,6 +85,29 @@ describe('a refresh', () => {
   })
 })
 
+describe('a refresh after a long wait', () => {
+  it('still has a moment, so that a quick answer is not thrown away', async () => {
+    const { subject } = refresher(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      return Response.json(answer)
+    })
+    expect(await subject.refresh('old', { ...ada, waitedMs: 60_000 })).toMatchObject({ kind: 'refreshed' })
+  })
+})
+
+describe('a new session', () => {
+  it('ends when the auth server says, or as long after now as it is good for', async () => {
+    const ends = async (more: object) => {
+      const { subject } = refresher(() => Response.json({ ...answer, ...more }))
+      const outcome = await subject.refresh('old', ada)
+      return outcome.kind === 'refreshed' ? outcome.session.expires_at : undefined
+    }
+    expect(await ends({ expires_at: 1_900_000_000 })).toBe(1_900_000_000)
+    const inAnHour = Date.now() / 1_000 + 3_600
+    expect(Math.abs(((await ends({})) ?? 0) - inAnHour)).toBeLessThan(10)
+  })
+})
+
 describe('refresh tokens that nobody has', () => {
   const refusal = { code: 400, error_code: 'refresh_token_not_found', msg: '' }
   const genuine = (token: string) => token.startsWith('genuine')

@@ -46,11 +46,12 @@ async function newInstance() {
     stores,
     parts,
     /** A visit of this browser: answers what the jar holds afterwards. */
-    async visit(jar: Map<string, string>, path = '/guilds') {
+    async visit(jar: Map<string, string>, path = '/guilds', more: Record<string, string> = {}) {
       // Two instances of a test live in one process: each is given its own memory for the time of its visit.
       Object.assign(globalThis, { __mindAuth: parts, __mindSessions: stores })
       const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-      const headers = { cookie, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0' }
+      const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0'
+      const headers = { cookie, 'user-agent': userAgent, ...more }
       const answer = await updateSession(new NextRequest(`http://localhost:3000${path}`, { headers }))
       for (const { name, value, maxAge } of answer.cookies.getAll()) {
         if (maxAge === 0) jar.delete(name)
@@ -145,6 +146,34 @@ describe('a refresh', () => {
       })
     }
   }
+
+  it('of a session that ends with the browser leaves it one that does', async () => {
+    const mind = await newInstance()
+    for (const remember of [false, undefined]) {
+      const jar = jarOf({ ...(await expired(await newSession())), remember })
+      const lines = ofSession(await mind.visit(jar))
+      expect(lines.length).toBeGreaterThan(0)
+      for (const line of lines) expect(/Max-Age|Expires/i.test(line)).toBe(remember !== false)
+      expect(held(jar)?.remember).toBe(remember)
+    }
+  })
+
+  it('that is refused takes away no session whose token still holds', async () => {
+    const session = await newSession()
+    const [mind, jar] = [await newInstance(), jarOf(await withTimes(session, nowS() - 3_540, nowS() + 60))]
+    const headers = { authorization: `Bearer ${session.access_token}` }
+    await server.api('/logout?scope=local', { method: 'POST', headers })
+    expect(ofSession(await mind.visit(jar))).toEqual([])
+    expect(await calls('refresh_token')).toBe(1)
+    expect(held(jar)).toBeDefined()
+  })
+
+  it('is not begun for a session that says it lives on while no key can be had', async () => {
+    await server.control('POST /faults', { match: { path: 'jwks' }, do: { status: 503 } })
+    const [mind, jar] = [await newInstance(), jarOf(await newSession())]
+    expect(ofSession(await mind.visit(jar))).toEqual([])
+    expect(await calls('refresh_token')).toBe(0)
+  })
 
   it('whose session is too large for cookies removes it instead of writing what could never be read', async () => {
     const session = await newSession()
@@ -283,6 +312,66 @@ describe('over https', () => {
       expect(line).not.toMatch(/Domain/i)
     }
     expect(await calls('refresh_token')).toBe(1)
+  })
+})
+
+describe('a page behind the door', () => {
+  const told = (answer: Response, name: string) => answer.headers.get(`x-middleware-request-${name}`)
+
+  it('is shown the fresh session, its own address without secrets, and an id that nobody outside has chosen', async () => {
+    const old = await expired(await newSession())
+    const [mind, jar] = [await newInstance(), jarOf(old)]
+    const answer = await mind.visit(jar, '/guilds?_rsc=1&access_token=a&refresh_token=b&provider_token=c&tab=d', {
+      ...{ 'x-mind-path': '//evil.example', 'x-request-id': 'of-somebody-else' },
+    })
+    const cookie = told(answer, 'cookie') ?? ''
+    for (const [name, value] of jar) expect(cookie).toContain(`${name}=${value}`)
+    expect(held(jar)?.access_token).not.toBe(old.access_token)
+    expect(told(answer, 'x-mind-path')).toBe('/guilds?tab=d')
+    expect(told(answer, 'x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(told(answer, 'x-request-id')).toBe(answer.headers.get('x-request-id'))
+  })
+
+  it('is not shown a session that was taken away', async () => {
+    const session = await newSession()
+    const [head, claims, signature = ''] = session.access_token.split('.')
+    const forged = `${head}.${claims}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`
+    const [mind, jar] = [await newInstance(), jarOf({ ...session, access_token: forged })]
+    const answer = await mind.visit(jar)
+    expect(told(answer, 'cookie') ?? '').not.toContain(cookieName)
+    expect(held(jar)).toBeUndefined()
+    expect(await calls('refresh_token')).toBe(0)
+  })
+
+  it('leaves with one policy for both sides, with the other headers, and with a token for a browser that has none', async () => {
+    const jar = new Map<string, string>()
+    const answer = await (await newInstance()).visit(jar, '/login')
+    const policy = answer.headers.get('content-security-policy')
+    expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{40,}' 'strict-dynamic'; style-src 'self' 'nonce-/)
+    for (const part of ["default-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"]) {
+      expect(policy?.split('; ')).toContain(part)
+    }
+    expect(told(answer, 'content-security-policy')).toBe(policy)
+    const next = await (await newInstance()).visit(jar, '/login')
+    expect(next.headers.get('content-security-policy')).not.toBe(policy)
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      ...{ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' },
+      ...{ 'referrer-policy': 'strict-origin-when-cross-origin', 'cross-origin-opener-policy': 'same-origin' },
+    })
+    expect(jar.get('mind-csrf')).toMatch(/^[A-Za-z0-9_-]{32}$/)
+    expect(told(answer, 'cookie')).toContain(`mind-csrf=${jar.get('mind-csrf')}`)
+  })
+})
+
+describe('a genuine session grown beyond what Mind writes', () => {
+  it('is given up without a call, and the sign-in page is told why', async () => {
+    const session = await newSession()
+    const grown = { ...session, user: { id: session.user.id, note: 'x'.repeat(14_000) } }
+    const [mind, jar] = [await newInstance(), jarOf(grown)]
+    await mind.visit(jar)
+    expect(held(jar)).toBeUndefined()
+    expect(jar.get('mind-session-too-large')).toBe('1')
+    expect(await calls()).toBe(0)
   })
 })
 
