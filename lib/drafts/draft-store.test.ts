@@ -47,6 +47,7 @@ describe('a draft on the device', () => {
       ['ada', 'elsewhere', 'settings', 'reminders'],
       ['ada', 'guild', 'settings', 'remind'],
       ['ad', 'a/guild', 'settings', 'reminders'],
+      ['ada', 'guild/settings', 'reminders'],
     ]) {
       expect(open(device.openTab(), {}, { of }).entries()).toEqual({})
     }
@@ -154,79 +155,6 @@ describe('a draft on the device', () => {
     again.edit('b', 2)
     expect(again.hasRestored()).toBe(false)
   })
-
-  it('tells a field of nothing but its own edit: the others stay the same objects', () => {
-    const device = makeDevice()
-    const [one, two] = [open(device.openTab()), open(device.openTab())]
-    one.edit('a', 'x')
-    const before = two.entries().a
-    const told = vi.fn()
-    createShelves(device.openTab()).watch(told)
-    one.edit('b', 1)
-    expect(two.entries().a).toBe(before)
-    expect(told).toHaveBeenCalledTimes(1)
-    const same = two.entries()
-    two.takeReading({ values: {}, readAt: 2 })
-    expect(two.entries()).toBe(same)
-  })
-})
-
-describe('whoever shows a draft', () => {
-  it('is told once of each edit of its own tab and of others, as long as it listens, and asks for no reading by its own', () => {
-    const device = makeDevice()
-    const [asked, first, second] = [vi.fn(), vi.fn(), vi.fn()]
-    const draft = open(device.openTab(), {}, { onStale: asked })
-    const stopFirst = draft.subscribe(first)
-    const stopSecond = draft.subscribe(second)
-    draft.edit('a', 'x')
-    draft.edit('a', 'xx')
-    draft.discard(['a'])
-    expect([first.mock.calls.length, asked.mock.calls.length]).toEqual([3, 0])
-    stopFirst()
-    open(device.openTab()).edit('b', 1)
-    expect([first.mock.calls.length, second.mock.calls.length]).toEqual([3, 4])
-    stopSecond()
-    draft.edit('b', 2)
-    expect(second).toHaveBeenCalledTimes(4)
-  })
-
-  it('asks for a reading when another tab has seen more, or let go of an edit, and not while nobody looks', () => {
-    const device = makeDevice()
-    const asked = vi.fn()
-    const draft = openDraft<Value>({
-      ...{ shelf: createShelves(device.openTab()).open(path), readValue, onStale: asked },
-      reading: { values: {}, readAt: 1 },
-    })
-    const stop = draft.subscribe(() => undefined)
-    const ahead = open(device.openTab(), {}, { readAt: 2 })
-    ahead.edit('a', 'x')
-    expect(asked).toHaveBeenCalledTimes(1)
-    ahead.discard(['a'])
-    expect(asked).toHaveBeenCalledTimes(2)
-    stop()
-    ahead.edit('a', 'y')
-    expect(asked).toHaveBeenCalledTimes(2)
-    // Looked at again, it shows what was typed elsewhere meanwhile.
-    draft.subscribe(() => undefined)
-    expect(wishes(draft)).toEqual({ a: 'y' })
-  })
-
-  it('loses nothing that was typed elsewhere while nobody looked', () => {
-    const device = makeDevice()
-    const shelf = createShelves(device.openTab()).open(path)
-    const draft = openDraft<Value>({ shelf, readValue, onStale: () => undefined, reading: { values: {}, readAt: 1 } })
-    open(device.openTab()).edit('b', 1)
-    draft.takeReading({ values: {}, readAt: 2 })
-    expect(wishes(draft)).toEqual({ b: 1 })
-    expect(wishes(open(device.openTab()))).toEqual({ b: 1 })
-  })
-
-  it('goes on from a save of one’s own where it was typed on during it', () => {
-    const draft = open(makeDevice().openTab(), { a: 'x' })
-    draft.edit('a', 'z')
-    expect(draft.takeReading({ values: { a: 'y' }, readAt: 2 }, { a: 'y' })).toEqual([])
-    expect(draft.entries()).toEqual({ a: { base: 'y', mine: 'z', seenAt: 2 } })
-  })
 })
 
 describe('a device that fails', () => {
@@ -296,23 +224,5 @@ describe('a device that fails', () => {
     const draft = open(device.openTab())
     draft.takeReading({ values: {}, readAt: 2 })
     expect(device.held.size).toBe(1)
-  })
-})
-
-describe('the count of drafts', () => {
-  it('is that of a guild or of one part of it, and follows every tab', () => {
-    const device = makeDevice()
-    const shelves = createShelves(device.openTab())
-    const told = vi.fn()
-    const stop = shelves.watch(told)
-    open(device.openTab()).edit('a', 'x')
-    open(device.openTab(), {}, { of: ['ada', 'guild', 'settings', 'gdpr'] }).edit('b', 1)
-    open(device.openTab(), {}, { of: ['bram', 'guild', 'settings', 'gdpr'] }).edit('b', 1)
-    expect(told).toHaveBeenCalledTimes(3)
-    expect(shelves.count(['ada', 'guild', 'settings'])).toBe(2)
-    expect(shelves.count(path)).toBe(1)
-    stop()
-    open(device.openTab()).edit('c', 'x')
-    expect(told).toHaveBeenCalledTimes(3)
   })
 })
