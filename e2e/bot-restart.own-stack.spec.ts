@@ -91,12 +91,13 @@ test('a server killed after it stored: nobody claims anything, and the next try 
   const { ada, guild } = await turnedOff(page)
   const write = { method: 'POST', path: `settings/${guild.id}` }
   // Held until reads hang: the one before the write has been answered by then.
-  await alphapyControl.addFault({ match: write, times: 1, do: { delayMs: 1_000 } })
+  const held = await alphapyControl.addFault({ match: write, times: 1, do: { hold: true } })
   await alphapyControl.addFault({ match: write, times: 1, do: { drop: 'after' } })
   await save(page)
   await expect.poll(() => seen(guild, 'POST')).toBe(1)
   const reads = await seen(guild, 'GET')
   await alphapyControl.addFault({ match: { ...write, method: 'GET' }, do: { hang: true } })
+  await alphapyControl.removeFault(held.id)
   await expect.poll(() => seen(guild, 'GET')).toBe(reads + 1)
   const startAgain = await stack.crashAlphapy()
   await expect(page.getByText('Mind cannot tell whether it was saved')).toBeVisible({ timeout: 20_000 })

@@ -181,13 +181,13 @@ test('a rule typed on while it is being added is one rule, and is edited from th
   await dialog.getByLabel('Description').fill('In few words.')
   const held = await alphapyControl.addFault({
     match: { method: 'POST', path: `${guild.id}/onboarding/rules` },
-    do: { delayMs: 700 },
+    do: { hold: true },
   })
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog.getByText(/^Saving/)).toBeVisible()
   await dialog.getByLabel('Description').fill('In few words, please.')
-  await expect(dialog.getByText(/^Added \d/)).toBeVisible()
   await alphapyControl.removeFault(held.id)
+  await expect(dialog.getByText(/^Added \d/)).toBeVisible()
   await expect(page.getByRole('dialog', { name: 'Edit rule' })).toBeVisible()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(rules.getByText(/^Saved \d/)).toBeVisible()

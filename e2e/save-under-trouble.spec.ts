@@ -44,8 +44,8 @@ test('when neither the answer nor a read-back can be had, nobody claims anything
   const ada = await newPerson('ada')
   const guild = await openReminders(page, [ada])
   await reminders(page).uncheck()
-  // The write is held until reads have begun to fail; the read before it has succeeded by then.
-  await breakWrites(guild, { delayMs: 1_500 })
+  // The write is held until reads fail; the read before it has succeeded by then.
+  const held = await breakWrites(guild, { hold: true })
   await breakWrites(guild, { drop: 'after' })
   await save(page)
   await expect.poll(async () => (await alphapyControl.requests({ path: guild.id, method: 'POST' })).length).toBe(1)
@@ -53,6 +53,7 @@ test('when neither the answer nor a read-back can be had, nobody claims anything
     match: { method: 'GET', path: `settings/${guild.id}` },
     do: { status: 500, body: 'x' },
   })
+  await alphapyControl.removeFault(held.id)
   await expect(page.getByText('Mind cannot tell whether it was saved')).toBeVisible()
   await expect(reminders(page)).not.toBeChecked()
 })

@@ -5,6 +5,8 @@ import { randomUUID } from 'node:crypto'
 export type FaultAction =
   | { kind: 'answer'; status: number; body: string; contentType: string }
   | { kind: 'delay'; delayMs: number }
+  /** Goes on once `letGo` has resolved, which is when the fault is removed. */
+  | { kind: 'hold'; letGo: Promise<void> }
   | { kind: 'hang' }
   | { kind: 'drop'; when: 'before' | 'after' }
 
@@ -20,6 +22,8 @@ interface Fault {
   match: FaultMatch
   left: number
   action: FaultAction
+  /** Lets go of what a hold has in its hands. */
+  release?: () => void
 }
 
 /** A request as faults see it; `subjects` are all names of the person behind it. */
@@ -43,14 +47,16 @@ export class FaultBook {
     return fault.id
   }
 
-  /** Removes one fault, or all without an id. */
+  /** Removes one fault, or all without an id; what one of them holds goes on. */
   remove(id?: string): void {
-    this.faults = id === undefined ? [] : this.faults.filter((fault) => fault.id !== id)
+    const isMeant = (fault: Fault): boolean => id === undefined || fault.id === id
+    for (const fault of this.faults.filter(isMeant)) fault.release?.()
+    this.faults = this.faults.filter((fault) => !isMeant(fault))
   }
 
   /**
-   * The actions to apply to a request, in order, each counted as used: delays first come, first served, up to and
-   * including the first action that is not a delay.
+   * The actions to apply to a request, in order, each counted as used: delays and holds first come, first served, up to and
+   * including the first action that is neither.
    */
   take(target: FaultTarget): FaultAction[] {
     const actions: FaultAction[] = []
@@ -58,9 +64,10 @@ export class FaultBook {
       if (fault.left <= 0 || !matches(fault.match, target)) continue
       fault.left -= 1
       actions.push(fault.action)
-      if (fault.action.kind !== 'delay') break
+      if (fault.action.kind !== 'delay' && fault.action.kind !== 'hold') break
     }
-    this.faults = this.faults.filter((fault) => fault.left > 0)
+    // One that holds something stays until it is removed, however often it was to be used.
+    this.faults = this.faults.filter((fault) => fault.left > 0 || fault.release)
     return actions
   }
 }
@@ -77,7 +84,11 @@ function parseFault(description: unknown): Fault {
   const { match, times, do: action } = record(description, 'fault')
   const left = times === undefined ? Number.POSITIVE_INFINITY : times
   if (typeof left !== 'number' || left < 1) throw new InvalidFault('times must be a number from 1')
-  return { id: randomUUID(), match: parseMatch(match), left, action: parseAction(record(action, 'do')) }
+  const fault = { id: randomUUID(), match: parseMatch(match), left }
+  const { hold, ...other } = record(action, 'do')
+  if (hold !== true) return { ...fault, action: parseAction(other) }
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return { ...fault, action: { kind: 'hold', letGo: promise }, release: resolve }
 }
 
 function parseMatch(value: unknown): FaultMatch {
@@ -102,7 +113,7 @@ function parseAction(action: Record<string, unknown>): FaultAction {
   if (typeof action.delayMs === 'number') return { kind: 'delay', delayMs: action.delayMs }
   if (action.hang === true) return { kind: 'hang' }
   if (action.drop === 'before' || action.drop === 'after') return { kind: 'drop', when: action.drop }
-  throw new InvalidFault('do must have status, delayMs, hang or drop')
+  throw new InvalidFault('do must have status, delayMs, hold, hang or drop')
 }
 
 function record(value: unknown, name: string): Record<string, unknown> {

@@ -70,7 +70,10 @@ async function run(kit: ServerKit, handler: KitHandler, incoming: IncomingMessag
     credentials: credentialNames(incoming.headers),
   })
   const actions = kit.faults.take({ method, path, subjects })
-  for (const action of actions) if (action.kind === 'delay') await pause(action.delayMs)
+  for (const action of actions) {
+    if (action.kind === 'delay') await pause(action.delayMs)
+    if (action.kind === 'hold') await action.letGo
+  }
   const last: FaultAction | undefined = actions.at(-1)
   if (last?.kind === 'hang') return
   if (last?.kind === 'drop' && last.when === 'before') {

@@ -26,6 +26,7 @@ export interface Fault {
   do:
     | { status: number; body?: string; contentType?: string }
     | { delayMs: number }
+    | { hold: true }
     | { hang: true }
     | { drop: 'before' | 'after' }
 }

@@ -96,6 +96,21 @@ describe('faults', () => {
     expect((await get('/')).status).toBe(418)
   })
 
+  test('what is held goes on when its fault is removed, through the next fault that fits, and not before', async () => {
+    const { value } = await plant({ match: { path: '/held' }, times: 1, do: { hold: true } })
+    await plant({ match: { path: '/held' }, times: 1, do: { status: 418 } })
+    const answers: number[] = []
+    const held = get('/held').then(({ status }) => answers.push(status))
+    while (kit.journal.list().length === 0) await new Promise((resolve) => setImmediate(resolve))
+    // The hold was to be used once, so the next one is free.
+    expect((await get('/held')).status).toBe(200)
+    expect([handled, answers]).toEqual([['GET /held'], []])
+    const id = typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : ''
+    await ask('DELETE', `/faults?id=${id}`)
+    await held
+    expect([handled, answers]).toEqual([['GET /held'], [418]])
+  })
+
   test('a hanging request never answers and does not keep the server from closing', async () => {
     await plant({ do: { hang: true } })
     const hanging = get('/').then(
@@ -122,6 +137,7 @@ describe('faults', () => {
     {},
     { do: {} },
     { do: { drop: 'now' } },
+    { do: { hold: 'on' } },
     { times: 0, do: { hang: true } },
     { match: 5, do: { status: 1 } },
   ])('nonsense is refused: %j', async (fault) => {
