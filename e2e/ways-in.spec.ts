@@ -198,6 +198,8 @@ test('a code by phone: a number without its country and one that takes none are 
   await page.getByLabel('Phone number').fill(number)
   await button(page, 'Send me a code').click()
   await expect(page.getByText('No message can be sent to this number')).toBeVisible()
+  // The words are those of the first try; the focus tells that the second is over.
+  await expect(page.getByLabel('Phone number')).toBeFocused()
   await button(page, 'Send me a code').click()
   await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible()
   await expect(page).toHaveTitle(/Enter the code/)

@@ -18,7 +18,7 @@ export async function comeInEveryWay(page: Page, { secrets, note }: NotedVisit):
     await note(way)
     await page.getByRole('button', { name: /Account menu/ }).click()
     await button(page, 'Sign out').click()
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page).toHaveURL(/\/login$/)
   }
   await page.goto('/login')
   await goThroughDiscord(page, `Continue as ${account.username}`)
