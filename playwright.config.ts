@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/global-setup.ts',
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   reporter: 'line',
@@ -14,9 +14,10 @@ export default defineConfig({
   timeout: 40_000,
   expect: { timeout: 8_000 },
   projects: [
-    { name: 'shared-stack', testIgnore: '**/*.own-stack.spec.ts' },
-    // Journeys about the request window: it is one for everybody, so they would hold up the others.
-    { name: 'own-stack', testMatch: '**/*.own-stack.spec.ts', fullyParallel: false },
+    // Journeys that a shared stack would not bear, such as those about the request window, which is one for everybody. They
+    // mostly wait, so they have a worker of their own beside the two that share, and go first, or one would be idle at the end.
+    { name: 'own-stack', testMatch: '**/*.own-stack.spec.ts', fullyParallel: false, workers: 1 },
+    { name: 'shared-stack', testIgnore: '**/*.own-stack.spec.ts', workers: 2 },
   ],
   use: {
     ...devices['Desktop Chrome'],

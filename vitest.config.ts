@@ -18,6 +18,8 @@ export default defineConfig({
           environment: 'node',
           // Property tests take their time on a busy machine; how long they take proves nothing.
           testTimeout: 30_000,
+          // Left alone, one core would be idle of two.
+          maxWorkers: 2,
         },
       },
       {
