@@ -295,9 +295,13 @@ test.describe('while the auth server cannot tell', () => {
     await expect(page.getByRole('heading', { name: 'Mind cannot tell whether you are signed in' })).toBeVisible()
     expect(await stateOf(page.context())).toBe('unknown')
     await authControl.removeFault(id)
+    const servers = page.getByRole('heading', { level: 1, name: 'Your servers' })
     await expect(async () => {
-      await page.getByRole('button', { name: 'Try again' }).click()
-      await expect(page.getByRole('heading', { level: 1, name: 'Your servers' })).toBeVisible({ timeout: 1_000 })
+      // A try before this one may have brought it by now, and taken the button away.
+      if (!(await servers.isVisible())) {
+        await page.getByRole('button', { name: 'Try again' }).click({ timeout: 1_000 })
+      }
+      await expect(servers).toBeVisible({ timeout: 1_000 })
     }).toPass()
     const before = (await userCalls(ada)).length
     for (let visit = 0; visit < 5; visit++) await page.request.get('/auth/session')
