@@ -95,6 +95,8 @@ export async function saveEverySetting(page: Page, category: Category): Promise<
   for (const pass of passes) {
     const wanted = writable.map((definition) => [definition, sampleOf(definition, pass)] as const)
     for (const [definition, value] of wanted) await fill(page, definition, value)
+    // What is typed before the script listens is kept; a key is not.
+    await expect(page.getByText(/changes? not saved yet/)).toBeVisible()
     await page.keyboard.press('Control+s')
     await expect(page.getByText(/^Saved \d/)).toBeVisible()
     const stored = Object.entries(await storedSettings(guild, category))
