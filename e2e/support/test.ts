@@ -1,5 +1,5 @@
 /** The test of every journey: a browser that knows Mind's address, and fails on anything the console complains about. */
-import { test as base, type Page } from '@playwright/test'
+import { test as base, expect as expectOf, type Page } from '@playwright/test'
 import { stackAddresses } from './control'
 
 interface Options {
@@ -16,18 +16,51 @@ function watch(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(String(error)))
 }
 
+/** Whether everything of the page is in its place, and a script listens to all that can be pressed or filled in. */
+function isAwake(): boolean {
+  if (document.querySelector('template[id^="B:"]')) return false
+  const controls = document.querySelectorAll('main :is(button, select, textarea, input:not([type="hidden"]))')
+  return [...controls].every((control) => Object.keys(control).some((key) => key.startsWith('__react')))
+}
+
+/**
+ * Lets a visit end when the page listens, not when its last file has come: on a busy machine there is time in between, and
+ * what a journey presses then is lost. A journey about that time visits with a `waitUntil` of its own.
+ */
+function endVisitsAwake(page: Page): void {
+  const untilAwake = () =>
+    expectOf(async () => expectOf(await page.evaluate(isAwake)).toBe(true)).toPass({
+      timeout: 10_000,
+      intervals: [20, 50, 100, 250],
+    })
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)]
+  page.goto = async (url, options) => {
+    const answer = await goto(url, options)
+    if (!options?.waitUntil) await untilAwake()
+    return answer
+  }
+  page.reload = async (options) => {
+    const answer = await reload(options)
+    if (!options?.waitUntil) await untilAwake()
+    return answer
+  }
+}
+
 export const test = base.extend<Options & { watched: undefined }>({
   expectedComplaints: [[], { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
   baseURL: async ({}, use) => use(stackAddresses().mind),
   watched: [
-    async ({ context, expectedComplaints, timezoneId, baseURL }, use) => {
+    async ({ context, expectedComplaints, timezoneId, baseURL, javaScriptEnabled }, use) => {
       const complaints: string[] = []
       // A first visit tells Mind its zone and reads the page once more; journeys are later visits, so that none races it.
       await context.addCookies([
         { name: 'mind-time-zone', value: encodeURIComponent(timezoneId ?? 'UTC'), url: baseURL ?? '' },
       ])
-      context.on('page', (page) => watch(page, complaints))
+      context.on('page', (page) => {
+        watch(page, complaints)
+        if (javaScriptEnabled !== false) endVisitsAwake(page)
+      })
       await use(undefined)
       const unexpected = complaints.filter((text) => !expectedComplaints.some((expected) => expected.test(text)))
       if (unexpected.length > 0) throw new Error(`The console complained:\n${unexpected.join('\n')}`)
