@@ -275,7 +275,7 @@ test('an item somebody else changed meanwhile is not overwritten: what is stored
     [guild.id],
   )
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog.getByText('Somebody else changed or moved this meanwhile')).toBeVisible()
+  await expect(dialog.getByText('This was changed or moved meanwhile')).toBeVisible()
   await expect(dialog.getByText('Theirs?')).toBeVisible()
   expect(named(await storedQuestions(guild))).toEqual(['First?', 'Theirs?', 'Third?'])
   await expect(dialog.getByLabel('Question', { exact: true })).toHaveValue('Mine?')
@@ -316,7 +316,7 @@ test('an order made on a list that changed meanwhile asks before it is saved', a
   await page.getByRole('button', { name: 'Move up: Third?' }).click()
   await storeQuestions(guild, [{ question: 'Fourth?', position: 4 }])
   await page.getByRole('button', { name: 'Save the order' }).click()
-  await expect(page.getByText(/Somebody added, removed or moved something meanwhile/)).toBeVisible()
+  await expect(page.getByText(/Something was added, removed or moved meanwhile/)).toBeVisible()
   expect(await names(page, 'Questions')).toEqual(['First?', 'Third?', 'Second?', 'Fourth?'])
   await page.getByRole('button', { name: 'Save mine all the same' }).click()
   await expect(page.getByText(/^Order saved \d/)).toBeVisible()
@@ -335,7 +335,7 @@ test('an answer lost after the change was stored is found out; one lost before i
   await dialog.getByLabel('Title').fill('Be kinder')
   await fault('before')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog.getByText(/Nothing is stored so far: the bot gave no answer/)).toBeVisible()
+  await expect(dialog.getByText(/Nothing is stored so far: no answer came/)).toBeVisible()
   await expect(dialog.getByLabel('Title')).toHaveValue('Be kinder')
   expect(named(await storedRules(guild))).toEqual(['Be kind'])
   await fault('after')
@@ -365,6 +365,20 @@ test('an answer lost after the change was stored is found out; one lost before i
     await expect(rules.getByText(first === then ? /^This was stored already/ : /^Added \d/)).toBeVisible()
   }
   expect(named(await storedRules(guild))).toEqual(['Be kinder', 'Be early', 'Be exactly on time'])
+
+  // One that is taken out only after Mind has looked was not taken out by somebody else.
+  await alphapyControl.addFault({
+    ...{ match: { method: 'DELETE', path: `${guild.id}/onboarding/rules` }, times: 1, do: { drop: 'before' } },
+  })
+  await rules.getByRole('button', { name: 'Delete: Be early' }).click()
+  const remove = dialog.getByRole('button', { name: 'Delete', exact: true })
+  await remove.click()
+  await expect(dialog.getByText(/Nothing is stored so far: no answer came/)).toBeVisible()
+  await queryDatabase("delete from guild_rules where guild_id = $1::bigint and title = 'Be early'", [guild.id])
+  await remove.click()
+  await expect(rules.getByText('It is no longer listed, so nothing more had to be done.')).toBeVisible()
+  await expect(dialog).toBeHidden()
+  expect(named(await storedRules(guild))).toEqual(['Be kinder', 'Be exactly on time'])
 })
 
 test('drafts whose wish is stored on return are let go, and it is said; what differs stays', async ({ page }) => {

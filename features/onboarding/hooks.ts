@@ -1,8 +1,9 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { callAction } from '@/lib/actions/call-action'
+import { useWhenDue } from '@/lib/actions/use-when-due'
 import { openItems } from '@/lib/drafts/kept-items'
 import { movedInOrder, orderAfter, readOrder } from '@/lib/drafts/order-draft'
 import { getShelves } from '@/lib/drafts/shelf'
@@ -12,7 +13,7 @@ import { type Problem, problem } from '@/lib/problems/problem'
 import { ok, type Result } from '@/lib/problems/result'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
-import { heldAlready, judgeChange, readDraft, sameContent, writtenItem } from './model'
+import { heldAlready, isRemoval, judgeChange, readDraft, sameContent, writtenItem } from './model'
 import { onboardingQuery } from './queries'
 import type { Change, ChangeOutcome, Conflict, Item, Listing, ListName, OnboardingView, WhyNot } from './schema'
 
@@ -54,26 +55,43 @@ interface Sent<Content> {
   listed: readonly Item<Content>[]
 }
 
+/** A change with what became of it. `isUnheard`: it may be stored all the same, now or later. */
+export interface Settled<Content> extends Sent<Content> {
+  status: ChangeStatus<Content>
+  isUnheard: boolean
+}
+
 function savedAs<Content>(
   { listing, written }: Extract<ChangeOutcome<Content>, { kind: 'saved' }>,
   { change, listed }: Sent<Content>,
 ): ChangeStatus<Content> {
-  return { kind: 'saved', at: Date.now(), change, written, item: writtenItem(listed, listing.items, change) }
+  return { kind: 'saved', at: serverNow(), change, written, item: writtenItem(listed, listing.items, change) }
+}
+
+function isUnheard<Content>(status: ChangeStatus<Content>): boolean {
+  if (status.kind === 'problem') return status.problem.code === 'unknown-outcome'
+  if (status.kind === 'not-applied') return status.why === 'no-answer'
+  return status.kind === 'accepted' || status.kind === 'in-part'
 }
 
 /** Sends changes of one list, one at a time, and says what became of the last. */
 export function useChange<Content>(
   { personId, guildId, list, send }: DraftPlace & { send: SendChange<Content> },
-  onSettled: (status: ChangeStatus<Content>, change: Change<Content>, listed: readonly Item<Content>[]) => void,
+  onSettled: (settled: Settled<Content>) => void,
 ) {
   const queryClient = useQueryClient()
   const { queryKey } = onboardingQuery(guildId)
   const [status, setStatus] = useState<ChangeStatus<Content>>({ kind: 'idle' })
   const [waiting, setWaiting] = useState<Sent<Content>>()
 
-  function settle(next: ChangeStatus<Content>, { change, listed }: Sent<Content>) {
+  /** Items that somebody here tried to take out, and nobody knows whether they did. */
+  const tried = useRef(new Set<number>())
+
+  function settle(next: ChangeStatus<Content>, sent: Sent<Content>) {
+    const [{ change }, unheard] = [sent, isUnheard(next)]
+    if (isRemoval(change) && unheard) tried.current.add(change.base.id)
     setStatus(next)
-    onSettled(next, change, listed)
+    onSettled({ ...sent, status: next, isUnheard: unheard })
   }
 
   function take(outcome: ChangeOutcome<Content>, sent: Sent<Content>) {
@@ -90,7 +108,7 @@ export function useChange<Content>(
       case 'saved':
         return settle(savedAs(outcome, sent), sent)
       case 'accepted':
-        return settle({ kind: 'accepted', at: Date.now() }, sent)
+        return settle({ kind: 'accepted', at: serverNow() }, sent)
       case 'conflict':
         return settle({ kind: 'conflict', conflict: outcome.conflict }, sent)
       case 'not-applied':
@@ -122,7 +140,7 @@ export function useChange<Content>(
     const { code, reason, retryAfterMs, requestId } = result.problem
     if (code === 'busy' && retryAfterMs) {
       setWaiting(sent)
-      return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs, behind: reason === 'another-save' })
+      return setStatus({ kind: 'waiting', at: serverNow() + retryAfterMs, behind: reason === 'another-save' })
     }
     if (code === 'unknown-outcome' && !requestId) return readBack(sent)
     settle({ kind: 'problem', problem: result.problem }, sent)
@@ -130,7 +148,7 @@ export function useChange<Content>(
 
   useEffect(() => tellWaiting([guildId, 'onboarding', list], status.kind === 'waiting'), [guildId, list, status.kind])
 
-  useRunWhenDue(status.kind === 'waiting' ? status.at : undefined, () => {
+  useWhenDue(status.kind === 'waiting' ? status.at : undefined, () => {
     if (waiting) void run(waiting)
   })
 
@@ -138,7 +156,11 @@ export function useChange<Content>(
     status,
     isBusy: status.kind === 'saving' || status.kind === 'waiting',
     /** Sends a change. `listed`: the items shown at this moment. */
-    run: (change: Change<Content>, listed: readonly Item<Content>[]) => void run({ change, listed }),
+    run: (change: Change<Content>, listed: readonly Item<Content>[]) =>
+      void run({
+        change: isRemoval(change) ? { ...change, tried: tried.current.has(change.base.id) } : change,
+        listed,
+      }),
     /** Forgets the status; a change that still waits is not sent. */
     reset: () => {
       setWaiting(undefined)
@@ -228,12 +250,4 @@ export function useLeaveGuard(active: boolean) {
     window.addEventListener('beforeunload', guard)
     return () => window.removeEventListener('beforeunload', guard)
   }, [active])
-}
-
-function useRunWhenDue(at: number | undefined, runNow: () => void) {
-  useEffect(() => {
-    if (at === undefined) return
-    const timer = setTimeout(runNow, Math.max(0, at - Date.now()))
-    return () => clearTimeout(timer)
-  })
 }

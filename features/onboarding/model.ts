@@ -41,7 +41,9 @@ export function planChange<Content>(
   const { base } = change
   const index = stored.findIndex(({ id }) => id === base.id)
   const now = stored[index]
-  if (!now) return { kind: 'conflict', conflict: { kind: 'gone' } }
+  // Gone, it is as an earlier try of the same person wanted it, whoever did it.
+  if (!now)
+    return isRemoval(change) && change.tried ? { kind: 'nothing' } : { kind: 'conflict', conflict: { kind: 'gone' } }
   if (change.kind === 'edit' && sameContent(now.content, change.mine)) return { kind: 'nothing' }
   const own = change.kind === 'edit' ? (change.lost ?? []).map(({ sent }) => sent) : []
   if (now.position !== base.position || ![base.content, ...own].some((held) => sameContent(now.content, held))) {
@@ -63,6 +65,13 @@ function planOrder<Content>(
   const isPermutation = sameContent([...base].sort(byNumber), [...mine].sort(byNumber))
   if (!sameContent(now, base) || !isPermutation) return { kind: 'conflict', conflict: { kind: 'order' } }
   return { kind: 'order', ids: mine }
+}
+
+/** Whether a change takes an item out of the list. */
+export function isRemoval<Content>(
+  change: Change<Content>,
+): change is Extract<Change<Content>, { kind: 'disable' | 'delete' }> {
+  return change.kind === 'disable' || change.kind === 'delete'
 }
 
 /** What a reading taken after a change says about it, by identity and content. `before`: the reading it was planned on. */

@@ -26,6 +26,9 @@ const ruleContent = z.object({
 /** Who typed it. Another person's session does not save it. */
 const personId = z.string().max(100).optional()
 
+/** Sent before, and nobody knows what became of it. */
+const tried = z.boolean().optional()
+
 const rowIds = z.array(z.number().int()).max(500)
 
 function changeOf<Content extends z.ZodType>(content: Content) {
@@ -37,8 +40,8 @@ function changeOf<Content extends z.ZodType>(content: Content) {
   return z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('add'), mine: content, lost }),
     z.object({ kind: z.literal('edit'), base, mine: content, lost }),
-    z.object({ kind: z.literal('disable'), base }),
-    z.object({ kind: z.literal('delete'), base }),
+    z.object({ kind: z.literal('disable'), base, tried }),
+    z.object({ kind: z.literal('delete'), base, tried }),
     z.object({ kind: z.literal('order'), base: rowIds, mine: rowIds }),
   ])
 }
@@ -93,8 +96,9 @@ export type Change<Content> =
   /** `lost`: earlier tries, which may be stored by now. */
   | { kind: 'add'; mine: Content; lost?: LostTry<Content>[] | undefined }
   | { kind: 'edit'; base: Item<Content>; mine: Content; lost?: LostTry<Content>[] | undefined }
-  | { kind: 'disable'; base: Item<Content> }
-  | { kind: 'delete'; base: Item<Content> }
+  /** `tried`: it was sent before, and may be done by now. */
+  | { kind: 'disable'; base: Item<Content>; tried?: boolean | undefined }
+  | { kind: 'delete'; base: Item<Content>; tried?: boolean | undefined }
   /** Ids in the order seen, and in the order wanted. */
   | { kind: 'order'; base: number[]; mine: number[] }
 
@@ -130,7 +134,7 @@ export interface OnboardingView {
 
 /** Why nothing was sent. */
 export type Conflict<Content> =
-  /** Somebody else changed or moved the item; this is what is stored now. */
+  /** The item was changed or moved meanwhile; this is what is stored now. */
   | { kind: 'changed'; now: Item<Content>; place: number }
   /** It is no longer listed: deleted, or disabled. */
   | { kind: 'gone' }

@@ -69,6 +69,29 @@ test('two edits of one item: the first is stored, the second is asked about and 
   expect(await words()).toEqual(['Ada asks', 'Where from'])
 })
 
+test('a deletion whose answer was lost and that cannot be read back is found done when sent again, by nobody else', async () => {
+  const base = await first()
+  const path = `${GUILD_ID}/onboarding/questions`
+  const broken = (method: string, does: unknown) =>
+    scene.server.ask('POST', '/faults', { match: { method, path }, do: does })
+  const fetchFn: typeof fetch = async (input, init) => {
+    const answer = await fetch(input, init).catch((error: unknown) => error as Error)
+    if (init?.method === 'DELETE') await broken('GET', { status: 500 })
+    if (answer instanceof Error) throw answer
+    return answer
+  }
+  holder.__mindAlphapy = scene.client({ fetchFn })
+  await broken('DELETE', { drop: 'after' })
+  expect(await change(ada, { kind: 'delete', base })).toMatchObject({ problem: { code: 'unknown-outcome' } })
+  await scene.server.ask('DELETE', '/faults')
+  await scene.arrived()
+  expect(await change(ada, { kind: 'delete', base, tried: true })).toMatchObject({
+    ...{ ok: true, data: { kind: 'saved', written: false } },
+  })
+  expect(await words()).toEqual(['Where from'])
+  expect(await scene.arrived()).not.toContainEqual(expect.objectContaining({ method: 'DELETE' }))
+})
+
 test('an edit beside a new order: no item is made twice, and the one that came second is asked about', async () => {
   const items = await listed()
   const [base] = items

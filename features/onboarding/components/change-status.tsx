@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { Countdown } from '@/components/states/countdown'
 import { ProblemStatus, StatusLine } from '@/components/states/status-line'
 import type { ChangeStatus } from '../hooks'
+import { isRemoval } from '../model'
 
 /** What became of a change, in words. `needsMend`: it holds options, which some bots cannot store. */
 export function ChangeStatusLine<Content>({
@@ -31,7 +32,9 @@ export function ChangeStatusLine<Content>({
     case 'saved':
       return (
         <StatusLine mark="good">
-          {status.written ? t(`done.${status.change.kind}`, { time: time(status.at) }) : t('storedBefore')}
+          {status.written
+            ? t(`done.${status.change.kind}`, { time: time(status.at) })
+            : t(isRemoval(status.change) ? 'goneBefore' : 'storedBefore')}
         </StatusLine>
       )
     case 'accepted':

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useLoaded } from '@/components/ui/use-loaded'
 import type { Result } from '@/lib/problems/result'
-import { type ChangeStatus, useChange, useHeldAlready, useItemDrafts, useLeaveGuard, useOrderDraft } from '../hooks'
+import { type Settled, useChange, useHeldAlready, useItemDrafts, useLeaveGuard, useOrderDraft } from '../hooks'
 import { inOrder, leftOf, sameContent } from '../model'
 import type { Change, Draft, Item, Listing } from '../schema'
 import { type ItemDeed, ItemRow, moveButtonId } from './item-row'
@@ -73,10 +73,10 @@ export function ListSection<Content>({
   useFocusOnReturn(heading, listing.ok)
   useLeaveGuard(change.status.kind === 'saving' || !isSafe || !order.isSafe)
 
-  function settled(status: ChangeStatus<Content>, done: Change<Content>, listed: readonly Item<Content>[]) {
+  function settled({ status, change: done, listed, isUnheard }: Settled<Content>) {
     if (done.kind === 'order') return status.kind === 'saved' ? endOrder() : undefined
     if (done.kind === 'add' || done.kind === 'edit') {
-      if (isUnheard(status)) remember(done, listed)
+      if (isUnheard) remember(done, listed)
       return status.kind === 'saved' ? ended(done, status.item) : undefined
     }
     if (status.kind !== 'saved') return
@@ -250,10 +250,3 @@ export function ListSection<Content>({
 }
 
 type Written<Content> = Extract<Change<Content>, { kind: 'add' | 'edit' }>
-
-/** Whether what was sent may be stored all the same, now or later. */
-function isUnheard<Content>(status: ChangeStatus<Content>): boolean {
-  if (status.kind === 'problem') return status.problem.code === 'unknown-outcome'
-  if (status.kind === 'not-applied') return status.why === 'no-answer'
-  return status.kind === 'accepted' || status.kind === 'in-part'
-}
