@@ -48,6 +48,7 @@ export const routes = {
 
 /** Addresses of route handlers, for refetches and plain forms. */
 export const handlers = {
+  health: '/api/health',
   signOut: '/auth/sign-out',
   session: '/auth/session',
   authDiscord: '/auth/discord',

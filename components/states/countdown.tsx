@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { serverNow } from '@/lib/format/server-clock'
 
-/** The seconds left until a moment, in words. Seen every second, announced every fifteen. */
+/** The seconds left until a moment on Mind's clock (`serverNow`), in words. Seen every second, announced every fifteen. */
 export function Countdown({ until, say }: { until: number; say: (seconds: number) => string }) {
   const [leftS, setLeftS] = useState(() => secondsLeft(until))
   useEffect(() => {
@@ -18,5 +19,5 @@ export function Countdown({ until, say }: { until: number; say: (seconds: number
 }
 
 function secondsLeft(until: number): number {
-  return Math.max(0, Math.ceil((until - Date.now()) / 1000))
+  return Math.max(0, Math.ceil((until - serverNow()) / 1000))
 }
