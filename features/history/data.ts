@@ -14,8 +14,11 @@ export async function getHistory(
   filters: HistoryFilters,
 ): Promise<Result<HistoryView>> {
   const { userId: actorId, credentials } = actor
+  // Asked for beside the reading; without an answer everybody, oneself too, is an id.
+  const account = credentials.askDiscordId?.({ anew: false })
   const read = await readHistory(getAlphapy(), { guildId, actorId, credentials, ...filters })
   if (!read.ok) return read
+  const own = await account
   const { value, readAt, staleBecause } = read.data
   return ok({
     guildId,
@@ -23,7 +26,7 @@ export async function getHistory(
     now: Date.now(),
     ...(staleBecause ? { staleBecause } : {}),
     filters,
-    changes: value.map((entry) => toChange(entry, settings.value)),
+    changes: value.map((entry) => toChange(entry, settings.value, own?.kind === 'found' ? own.id : undefined)),
   })
 }
 

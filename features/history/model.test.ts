@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { HistoryEntry } from '@/lib/alphapy/endpoints/history'
 import type { WireSettings } from '@/lib/alphapy/endpoints/settings'
 import type { JsonValue } from '@/lib/alphapy/transport/lossless-json'
+import type { Snowflake } from '@/lib/format/snowflake'
 import { filterQuery, nextLimit, readFilters, toChange } from './model'
 
 const entry = (parts: Partial<HistoryEntry>): HistoryEntry => ({
@@ -64,6 +65,16 @@ describe('a recorded change', () => {
       by: null,
       origin: 'rollback',
     })
+  })
+})
+
+describe('whose change it was', () => {
+  const [own, other] = ['1187420337402810301' as Snowflake, '1187420337402810302' as Snowflake]
+  const isOwn = (by: Snowflake | null, account?: string) => toChange(entry({ changed_by: by }), {}, account).isOwn
+
+  it('is the reader’s own only where it was made by their proven account', () => {
+    expect(isOwn(own, own)).toBe(true)
+    expect([isOwn(other, own), isOwn(own), isOwn(null), isOwn(null, own)]).toEqual([false, false, false, false])
   })
 })
 

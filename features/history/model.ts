@@ -40,8 +40,11 @@ export function nextLimit(limit: number): number | undefined {
   return limits.find((offered) => offered > limit)
 }
 
-/** An entry as a change in Mind's terms, with what its setting holds now deciding about the way back. */
-export function toChange(entry: HistoryEntry, settings: WireSettings): Change {
+/**
+ * An entry as a change in Mind's terms, with what its setting holds now deciding about the way back. `ownAccount`: the
+ * proven Discord id of whoever looks.
+ */
+export function toChange(entry: HistoryEntry, settings: WireSettings, ownAccount?: string): Change {
   const { id, scope, key, changed_at, changed_by, change_type, old_value, new_value, value_type } = entry
   const at = Date.parse(changed_at)
   const before = held(scope, key, old_value, value_type)
@@ -51,6 +54,7 @@ export function toChange(entry: HistoryEntry, settings: WireSettings): Change {
     id,
     at: Number.isNaN(at) ? null : at,
     by: changed_by ?? null,
+    isOwn: ownAccount !== undefined && changed_by === ownAccount,
     scope,
     key,
     origin: change_type === 'rollback' ? 'rollback' : 'command',

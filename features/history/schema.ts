@@ -42,6 +42,8 @@ export interface Change {
   at: number | null
   /** Discord id of whoever made it; `null` = not recorded. */
   by: string | null
+  /** It was made by the proven Discord account of whoever looks. */
+  isOwn: boolean
   scope: string
   key: string
   origin: Origin

@@ -91,7 +91,7 @@ function UnknownChange(props: CardProps) {
 }
 
 function Card({
-  change: { at, by, origin },
+  change: { at, by, isOwn, origin },
   now,
   label,
   category,
@@ -145,6 +145,8 @@ function Card({
               <span>{t(`origins.${origin}`)}</span>
               {by === null ? (
                 <span>{t('nobody')}</span>
+              ) : isOwn ? (
+                <span>{t('byYou')}</span>
               ) : (
                 <span className="inline-flex flex-wrap items-center gap-x-1.5">
                   {t('by')} <CopyableId id={by} /> <span>{t('nameless')}</span>
