@@ -78,7 +78,7 @@ test('a server killed before it stored: nobody claims anything, nothing is store
   await back(startAgain, ada, guild)
   expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'true' })
   await page.reload()
-  await expect(page.getByText('Kept from an earlier visit.')).toBeVisible()
+  await expect(page.getByText('Kept on this device.')).toBeVisible()
   await expect(reminders(page)).not.toBeChecked()
   await save(page)
   await expect(page.getByText(/^Saved \d.* The bot has read it and works with it\./)).toBeVisible()

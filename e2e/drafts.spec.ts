@@ -43,7 +43,7 @@ test('a draft survives reloads and walking away, is one in all tabs, and goes on
   await expect(inRail(page)).toHaveAccessibleName('Settings 2 unsaved')
 
   await page.reload()
-  await expect(bar(page)).toContainText('Kept from an earlier visit.')
+  await expect(bar(page)).toContainText('Kept on this device.')
   await expect(everyone(page)).toBeChecked()
   // What cannot be saved yet was typed all the same.
   await expect(channel(page)).toHaveValue('general')
@@ -91,7 +91,7 @@ test('a draft survives reloads and walking away, is one in all tabs, and goes on
   // What is begun now is of this visit; the last change let go in the review ends the review.
   await everyone(page).check()
   await expect(bar(page)).toContainText('1 change not saved yet')
-  await expect(bar(page)).not.toContainText('Kept from an earlier visit.')
+  await expect(bar(page)).not.toContainText('Kept on this device.')
   await page.getByRole('button', { name: 'Review' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Discard: Reminders may call everyone' }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
@@ -160,7 +160,7 @@ test('a draft belongs to its person: nobody else saves it or meets it, and it wa
   await signInAs(page.context(), ada)
   await hers.goto(settingsOf(guild))
   await expect(reminders(hers)).not.toBeChecked()
-  await expect(bar(hers)).toContainText('Kept from an earlier visit.')
+  await expect(bar(hers)).toContainText('Kept on this device.')
   // Bram's tab hears that somebody else has come.
   await expect(page.getByRole('dialog', { name: 'Somebody else is signed in' })).toContainText(ada.email)
 
@@ -200,11 +200,11 @@ test.describe('with the backend away', () => {
     await expect(page.getByText('The bot could not be reached')).toBeVisible()
     await expect(page.getByText('Your changes are still here.')).toBeVisible()
     await page.reload()
-    await expect(bar(page)).toContainText('Kept from an earlier visit.')
+    await expect(bar(page)).toContainText('Kept on this device.')
     await expect(reminders(page)).not.toBeChecked()
     await alphapyControl.removeFault(id)
     await page.goto(settingsOf(guild))
-    await expect(bar(page)).toContainText('Kept from an earlier visit.')
+    await expect(bar(page)).toContainText('Kept on this device.')
     await expect(reminders(page)).not.toBeChecked()
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText(/^Saved/)).toBeVisible()
@@ -237,7 +237,7 @@ test('a draft goes on from what is stored on return: what holds already is gone,
   await page.goto(settingsOf(guild))
   await expect(bar(page)).toContainText('What you wanted is stored already: Reminders may call everyone')
   await expect(bar(page)).toContainText('1 change not saved yet')
-  await expect(bar(page)).toContainText('Somebody else changed 1 of these meanwhile. You are asked when you save.')
+  await expect(bar(page)).toContainText('1 of these was changed meanwhile. You are asked when you save.')
   await expect(page.getByText(/It is now: .*1187420337402810399/)).toBeVisible()
   await expect(reminders(page)).toBeChecked()
   await expect(channel(page)).toHaveValue('1187420337402810381')
@@ -270,17 +270,17 @@ test('by keyboard and by ear: a save with a conflict, theirs changing once more,
   await storeSettings(guild, 'reminders', { enabled: false, default_channel_id: '1187420337402810399' })
   // The same wish is no conflict; only the channel is asked about.
   await page.keyboard.press('Control+s')
-  const dialog = page.getByRole('dialog', { name: 'Somebody else changed this too' })
+  const dialog = page.getByRole('dialog', { name: 'This was changed meanwhile' })
   await expect(dialog).toHaveAccessibleDescription(
     /Nothing was saved yet\. .* Choose what should hold for each setting\./,
   )
   await expect(dialog).toMatchAriaSnapshot(`
-    - dialog "Somebody else changed this too":
-      - heading "Somebody else changed this too" [level=2]
+    - dialog "This was changed meanwhile":
+      - heading "This was changed meanwhile" [level=2]
       - paragraph: /Nothing was saved yet/
       - group "Channel for new reminders":
         - text: Channel for new reminders
-        - paragraph: "When you began: Not set"
+        - paragraph: /When you began: Not sets*Who changed it since is not known./
         - 'radio /Keep what is stored now: .*1187420337402810399/'
         - text: /Keep what is stored now/
         - 'radio /Use mine: .*1187420337402810381/'

@@ -90,7 +90,7 @@ test('names of channels and roles are text in pickers, the save bar, the review 
   // Somebody else meanwhile: one setting is asked about, the other came along and is told in the save bar.
   await storeSettings(guild, 'ticketbot', { staff_role_id: otherRole, escalation_role_id: otherRole })
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  const question = page.getByRole('dialog', { name: 'Somebody else changed this too' })
+  const question = page.getByRole('dialog', { name: 'This was changed meanwhile' })
   await expect(question).toContainText(`Keep what is stored now: @${markup('role')}`)
   await expect(question).toContainText(`Use mine: @${code('role')}`)
   await expectInert(page)

@@ -115,7 +115,7 @@ test('what the bot cannot read is named where it stands, and goes back to its de
   await reminders.uncheck()
   await storeSettings(guild, 'reminders', { enabled: 'perhaps', allow_everyone_mentions: 'always' })
   await page.keyboard.press('Control+s')
-  const question = page.getByRole('dialog', { name: 'Somebody else changed this too' })
+  const question = page.getByRole('dialog', { name: 'This was changed meanwhile' })
   await question.getByRole('button', { name: 'Decide later' }).click()
   await page.getByRole('button', { name: 'Review' }).click()
   const review = page.getByRole('dialog', { name: '1 change to review' })

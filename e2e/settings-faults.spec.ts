@@ -15,6 +15,8 @@ async function turnedOff(page: Page): Promise<Guild> {
 }
 
 const reminders = (page: Page) => page.getByRole('switch', { name: 'Reminders', exact: true })
+const howLongBefore = (page: Page) =>
+  page.getByRole('spinbutton', { name: 'How long before' }).or(page.getByRole('textbox', { name: 'How long before' }))
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
 const breakWrites = (guild: Guild, does: Fault['do']) =>
   alphapyControl.addFault({ match: { method: 'POST', path: `settings/${guild.id}` }, times: 1, do: does })
@@ -26,7 +28,7 @@ test('a bot that hangs: nothing is claimed, the draft stays, and what it stores 
   const guild = await turnedOff(page)
   const held = await breakWrites(guild, { hold: true })
   await save(page)
-  await expect(page.getByText(/Nothing is stored so far: the bot gave no answer/)).toBeVisible({ timeout: 12_000 })
+  await expect(page.getByText(/Nothing is stored so far: no answer came/)).toBeVisible({ timeout: 12_000 })
   expect(await stored(guild)).toBe('true')
   await expect(reminders(page)).not.toBeChecked()
   await alphapyControl.removeFault(held.id)
@@ -36,6 +38,59 @@ test('a bot that hangs: nothing is claimed, the draft stays, and what it stores 
   expect(await alphapyControl.requests({ path: `settings/${guild.id}`, method: 'POST' })).toHaveLength(1)
 })
 
+test('what is stored only after Mind has looked is the person’s own, also after more was typed and the page was loaded again', async ({
+  page,
+}) => {
+  const guild = await turnedOff(page)
+  await reminders(page).check()
+  const path = `/guilds/${guild.id}/settings/embedwatcher`
+  await page.goto(path)
+  const lead = howLongBefore(page)
+  await lead.fill('90')
+  await breakWrites(guild, { drop: 'before' })
+  await save(page)
+  await expect(page.getByText(/Nothing is stored so far: no answer came/)).toBeVisible()
+  await storeSettings(guild, 'embedwatcher', { reminder_offset_minutes: 90 })
+  await lead.fill('120')
+  await page.request.get(`/api/guilds/${guild.id}/settings?category=embedwatcher&now=1`)
+  await page.reload()
+  await expect(page.getByText('1 change not saved yet')).toBeVisible()
+  await expect(lead).toHaveValue('120')
+  await expect(page.getByText(/changed meanwhile/)).toHaveCount(0)
+  await save(page)
+  await expect(page.getByText(/^Saved \d/)).toBeVisible()
+  expect(await storedSettings(guild, 'embedwatcher')).toEqual({ reminder_offset_minutes: '120' })
+})
+
+test.describe(() => {
+  test.use({ expectedComplaints: [/status of 503/] })
+
+  test('what the bot accepted and Mind could not read back is the person’s own once it is read', async ({ page }) => {
+    const guild = await turnedOff(page)
+    await reminders(page).check()
+    await page.goto(`/guilds/${guild.id}/settings/embedwatcher`)
+    const lead = howLongBefore(page)
+    await lead.fill('90')
+    await breakWrites(guild, { delayMs: 1_500 })
+    const since = String(Date.now())
+    await save(page)
+    // Only the reading after the write fails.
+    await expect
+      .poll(() => alphapyControl.requests({ path: `settings/${guild.id}`, method: 'GET', since }))
+      .not.toHaveLength(0)
+    const { id } = await alphapyControl.addFault({
+      match: { method: 'GET', path: `settings/${guild.id}` },
+      do: { status: 503 },
+    })
+    await expect(page.getByText(/^The bot accepted it at .*could not read it back/)).toBeVisible()
+    await lead.fill('120')
+    await alphapyControl.removeFault(id)
+    await save(page)
+    await expect(page.getByText(/^Saved \d/)).toBeVisible()
+    expect(await storedSettings(guild, 'embedwatcher')).toEqual({ reminder_offset_minutes: '120' })
+  })
+})
+
 test('a bot that restarts in the middle: nothing is stored, the draft stays, and the second try is stored and in use', async ({
   page,
 }) => {
@@ -43,7 +98,7 @@ test('a bot that restarts in the middle: nothing is stored, the draft stays, and
   await breakWrites(guild, { drop: 'before' })
   await save(page)
   await alphapyControl.post('/bot', { restart: true })
-  await expect(page.getByText(/Nothing is stored so far: the bot gave no answer/)).toBeVisible()
+  await expect(page.getByText(/Nothing is stored so far: no answer came/)).toBeVisible()
   expect(await stored(guild)).toBe('true')
   await expect(reminders(page)).not.toBeChecked()
   await save(page)

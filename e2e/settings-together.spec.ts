@@ -20,7 +20,7 @@ const lead = (page: Page) =>
   page.getByRole('spinbutton', { name: 'How long before' }).or(page.getByRole('textbox', { name: 'How long before' }))
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
 const said = (page: Page) => page.getByRole('status').filter({ hasText: /Saved \d/ })
-const question = (page: Page) => page.getByRole('dialog', { name: 'Somebody else changed this too' })
+const question = (page: Page) => page.getByRole('dialog', { name: 'This was changed meanwhile' })
 const writes = async (guild: Guild) =>
   (await alphapyControl.requests({ path: `/settings/${guild.id}`, method: 'POST' })).length
 
@@ -138,7 +138,7 @@ test('a command in Discord during a draft is met like any other change, deletion
   await save(page)
   await choose(page, /Use mine/)
   await expect(said(page)).toContainText(
-    /Also read the bot’s own messages: On\s*becomes\s*Off \(seen [^)]*who made it is not on record\)/,
+    /Also read the bot’s own messages: On\s*becomes\s*Off \(seen [^)]*who made it is not known\)/,
   )
   expect(await storedSettings(guild, scope)).toEqual({
     ...{ non_embed_enabled: 'true', process_bot_messages: 'false', reminder_offset_minutes: '90' },

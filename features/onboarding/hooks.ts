@@ -241,13 +241,3 @@ export function useOrderDraft({ personId, guildId, list }: DraftPlace, ids: read
     discard: () => drop('order'),
   }
 }
-
-/** Asks before the tab is left while something is unsaved. */
-export function useLeaveGuard(active: boolean) {
-  useEffect(() => {
-    if (!active) return
-    const guard = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', guard)
-    return () => window.removeEventListener('beforeunload', guard)
-  }, [active])
-}

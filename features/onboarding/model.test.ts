@@ -164,23 +164,6 @@ describe('a change', () => {
     expect([plan('before'), plan('second'), plan('theirs')]).toEqual(['save', 'save', 'conflict'])
   })
 
-  it('sent anew to take out an item that an earlier try took out needs nothing more, and is no conflict', () => {
-    fc.assert(
-      fc.property(list, pick, fc.constantFrom('disable' as const, 'delete' as const), (stored, which, kind) => {
-        const base = at(stored, which)
-        const again = { kind, base, tried: true }
-        expect(
-          planChange(
-            stored.filter(({ id }) => id !== base.id),
-            again,
-            0,
-          ),
-        ).toEqual({ kind: 'nothing' })
-        expect(planChange(stored, again, 0)).toEqual(planChange(stored, { kind, base }, 0))
-      }),
-    )
-  })
-
   it('of an order that loses or doubles an item is never sent', () => {
     const stored = [1, 2, 3].map((id): Item<string> => ({ id, position: id, content: '' }))
     for (const mine of [

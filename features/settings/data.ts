@@ -34,7 +34,7 @@ import {
   type StoredCategory,
   whyNotApplied,
 } from './model'
-import type { CategoryView, Edit, SaveEffect, SaveOutcome } from './schema'
+import type { CategoryView, Conflict, Edit, SaveEffect, SaveOutcome } from './schema'
 
 /** One category as it was read when access was proven, at most a minute ago. */
 export function getCategory({ guildId, settings }: GuildAccess, category: Category): CategoryView {
@@ -117,13 +117,12 @@ async function saveReserved(
   const viewBefore = toView(read.data, guildId, category)
   const seen = input.seen ?? before.known
   const toldOtherwise = [...edits, ...viewBefore.unreadable]
-  const othersIn = (readings: CategoryView[]) => {
-    const others = othersChanges(seen, readings, toldOtherwise)
-    return withWriters(parts.recorder, { userId: actor.userId, guildId, category }, others)
-  }
+  const place = { userId: actor.userId, guildId, category }
+  const othersIn = (readings: CategoryView[]) =>
+    withWriters(parts.recorder, place, othersChanges(seen, readings, toldOtherwise), ({ to }) => to)
   const merge = mergeCategory(before, edits)
   if (merge.kind === 'conflict') {
-    const { conflicts } = merge
+    const conflicts = await withWriters(parts.recorder, place, merge.conflicts, heldBy)
     const others = await othersIn([viewBefore])
     return ok({ kind: 'conflict', view: viewBefore, conflicts, others, readAt: viewBefore.readAt })
   }
@@ -133,14 +132,14 @@ async function saveReserved(
   }
 
   const { needed } = merge
-  const cleared = Object.keys(before.unreadable).filter((key) => !needed.some((edit) => edit.key === key))
+  const toClear = Object.keys(before.unreadable).filter((key) => !needed.some((edit) => edit.key === key))
   const conclude = await begin(parts, actor, input, await account, [
     ...needed.map(({ key, mine }) => ({
       key,
       before: before.known[key] ?? textOf(before.unreadable[key]),
       after: mine,
     })),
-    ...cleared.map((key) => ({ key, before: textOf(before.unreadable[key]), after: null })),
+    ...toClear.map((key) => ({ key, before: textOf(before.unreadable[key]), after: null })),
   ])
   let answered: AnsweredHow = 'not'
   const outcome = await verifyWrite({
@@ -171,6 +170,7 @@ async function saveReserved(
   const { missing } = verdict
   const others = await othersIn([viewBefore, view])
   if (verdict.kind === 'applied') {
+    const cleared = toClear.filter((key) => !(key in now.value.stored.unreadable || key in now.value.stored.known))
     const effect = await bringIntoEffect(alphapy, actor, input, needed, now.value.settings)
     await conclude({ outcome: 'saved', effect: effect.kind })
     return ok({ kind: 'saved', view, written: true, others, cleared, effect, idle: idleAmong(category, needed) })
@@ -180,6 +180,8 @@ async function saveReserved(
     ? ok({ kind: 'in-part', view, missing, others })
     : ok({ kind: 'not-applied', view, why: whyNotApplied(verdict, answered), others })
 }
+
+const heldBy = ({ theirs, theirsText }: Conflict) => (theirsText === undefined ? theirs : undefined)
 
 /** What follows for the running bot from these edits being stored among these settings. */
 function bringIntoEffect(
@@ -254,6 +256,4 @@ function toView(
   }
 }
 
-function textOf(value: ExactJson | undefined): string | null {
-  return value === undefined ? null : asText(value)
-}
+const textOf = (value: ExactJson | undefined) => (value === undefined ? null : asText(value))

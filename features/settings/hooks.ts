@@ -1,22 +1,21 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { knowDrafts } from '@/components/forms/use-heard'
 import { callAction } from '@/lib/actions/call-action'
 import { useWhenDue } from '@/lib/actions/use-when-due'
-import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
-import { refusalOf } from '@/lib/alphapy/catalogue/validate'
-import { type Draft, overtaken } from '@/lib/drafts/draft'
-import { type DraftStore, openDraft } from '@/lib/drafts/draft-store'
+import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
+import { openDraft } from '@/lib/drafts/draft-store'
 import { getShelves } from '@/lib/drafts/shelf'
 import { tellWaiting } from '@/lib/drafts/waiting-saves'
-import { onDeviceClock } from '@/lib/format/server-clock'
+import { onDeviceClock, serverNow } from '@/lib/format/server-clock'
 import { endsAccess, type Problem, problem } from '@/lib/problems/problem'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
 import { onPersonSeen } from '@/lib/session/presence'
 import { saveSettings } from './actions'
+import { editsOf, readingOf } from './components/use-edits'
 import { draftValue, outcomeOf, refusedEdits } from './model'
 import { categoryQuery } from './queries'
 import type { CategoryView, Conflict, Edit, OthersChange, SaveOutcome } from './schema'
@@ -44,9 +43,6 @@ export type Absence = 'nobody' | 'somebody-else'
 
 /** One side of a conflict. */
 export type Side = 'mine' | 'theirs'
-
-/** The edits of a category, kept on the device. */
-export type CategoryDraft = DraftStore<SettingValue>
 
 /** One category being edited: what is stored, the person's draft, and where its save stands. */
 export function useCategoryForm(initial: CategoryView, personId: string) {
@@ -82,7 +78,12 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
 
   useEffect(() => {
     const keys = draft.takeReading(readingOf(view))
-    if (keys.length > 0) setStatus((now) => (now.kind === 'idle' ? { kind: 'held-already', keys } : now))
+    setStatus((now) => {
+      // What was accepted and could not be read back has been read by now: what is still wanted is a change like any other.
+      const isSeen = now.kind === 'accepted' && view.readAt > now.at
+      if (keys.length > 0 && (isSeen || now.kind === 'idle')) return { kind: 'held-already', keys }
+      return isSeen ? { kind: 'idle' } : now
+    })
   }, [draft, view])
   useEffect(
     () => tellWaiting([guildId, 'settings', category], status.kind === 'waiting'),
@@ -103,17 +104,21 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
       // A reading under way was begun before this and would bring back what was.
       void queryClient.cancelQueries({ queryKey: query.queryKey })
       queryClient.setQueryData(query.queryKey, outcome.view)
-      draft.takeReading(readingOf(outcome.view), Object.fromEntries(sent.map(({ key, mine }) => [key, mine])))
+      draft.takeReading(readingOf(outcome.view))
     }
+    if (isKnown(outcome)) draft.noteSent(sent, false)
     const { hasChosen: again = false } = tries.current
     tries.current.hasChosen = false
     if (outcome.kind === 'conflict') {
       const { conflicts, readAt, others } = outcome
       return setStatus({ kind: 'conflict', conflicts, seenAt: readAt, again, others })
     }
-    if (outcome.kind === 'accepted') return setStatus({ kind: 'accepted', at: Date.now() })
+    if (outcome.kind === 'accepted') {
+      void queryClient.invalidateQueries({ queryKey: query.queryKey })
+      return setStatus({ kind: 'accepted', at: serverNow() })
+    }
     tries.current = {}
-    if (outcome.kind === 'saved') return setStatus({ kind: 'saved', at: Date.now(), outcome })
+    if (outcome.kind === 'saved') return setStatus({ kind: 'saved', at: serverNow(), outcome })
     return setStatus(outcome.kind === 'in-part' ? { kind: 'in-part', outcome } : { kind: 'not-applied', outcome })
   }
 
@@ -136,11 +141,13 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
     const { seen = view.stored } = tries.current
     tries.current.seen = seen
     setStatus({ kind: 'saving' })
+    draft.noteSent(edits, true)
     const result = await callAction(saveSettings, { guildId, category, edits, seen, personId })
     if (result.ok) return settle(result.data, edits)
     const { code, reason, retryAfterMs, requestId } = result.problem
+    if (code !== 'unknown-outcome') draft.noteSent(edits, false)
     if (code === 'busy' && retryAfterMs) {
-      const at = Date.now() + retryAfterMs
+      const at = serverNow() + retryAfterMs
       return setStatus({ kind: 'waiting', at, behind: reason === 'another-save', clearing })
     }
     if (code === 'unknown-outcome' && !requestId) return readBack(edits, seen)
@@ -206,54 +213,8 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
 /** What a category form offers. */
 export type CategoryForm = ReturnType<typeof useCategoryForm>
 
-const noEdits: Draft<SettingValue> = {}
-
-/** The edit of one setting, why it is refused, and whether somebody overtook it. Whoever asks is told of this setting only. */
-export function useSettingEdit(draft: CategoryDraft, definition: SettingDefinition, view: CategoryView) {
-  const { key } = definition
-  const entry = useSyncExternalStore(
-    draft.subscribe,
-    () => draft.entries()[key],
-    () => undefined,
-  )
-  return {
-    edit: entry && { key, base: entry.base, mine: entry.mine },
-    refusal: entry && refusalOf(definition, entry.mine),
-    isOvertaken: entry !== undefined && overtaken({ [key]: entry }, readingOf(view)).length > 0,
-  }
-}
-
-/** All edits of a category, those that are refused, and those that somebody else overtook. */
-export function useDraft(draft: CategoryDraft, view: CategoryView) {
-  const entries = useSyncExternalStore(draft.subscribe, draft.entries, () => noEdits)
-  const isSafe = useSyncExternalStore(draft.subscribe, draft.isSafe, () => true)
-  const edits = editsOf(entries)
-  return {
-    edits,
-    count: edits.length,
-    refused: refusedEdits(view.category, edits),
-    overtaken: overtaken(entries, readingOf(view)),
-    isSafe,
-  }
-}
-
-/** What is unsaved of a category. */
-export type DraftState = ReturnType<typeof useDraft>
-
-/** Asks before the tab is left. */
-export function useLeaveGuard(active: boolean) {
-  useEffect(() => {
-    if (!active) return
-    const guard = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', guard)
-    return () => window.removeEventListener('beforeunload', guard)
-  }, [active])
-}
-
-function editsOf(entries: Draft<SettingValue>): Edit[] {
-  return Object.entries(entries).map(([key, { base, mine }]) => ({ key, base, mine }))
-}
-
-function readingOf({ stored, readAt }: CategoryView) {
-  return { values: stored, readAt }
+/** Whether nothing of a save can be stored any more but what was read after it. */
+function isKnown(outcome: SaveOutcome): boolean {
+  if (outcome.kind === 'not-applied') return outcome.why === 'failed' || outcome.why === 'replaced'
+  return outcome.kind === 'saved' || outcome.kind === 'conflict'
 }

@@ -101,19 +101,21 @@ export type Merge =
   | { kind: 'merged'; settings: Record<string, ExactJson>; needed: Edit[]; changes: boolean }
 
 /**
- * Merges a person's edits into what is stored now. A key counts as changed by somebody else when it no longer holds what
- * the person saw; that conflicts unless both want the same. Keys the person did not touch stay as they are stored.
+ * Merges a person's edits into what is stored now. A key that holds neither what the person saw nor what they sent before
+ * themself was changed by somebody else; that conflicts unless both want the same. Keys the person did not touch stay as
+ * they are stored.
  */
 export function mergeCategory(stored: StoredCategory, edits: readonly Edit[]): Merge {
   const conflicts: Conflict[] = []
   const needed: Edit[] = []
   const settings: Record<string, ExactJson> = { ...stored.unknown, ...stored.known }
   for (const edit of edits) {
-    const { key, base, mine } = edit
+    const { key, base, mine, sent } = edit
     const theirs = stored.known[key] ?? null
     const unreadable = stored.unreadable[key]
     if (theirs === mine) continue
-    if (theirs !== base) {
+    const isOwn = unreadable === undefined && sent?.includes(theirs)
+    if (theirs !== base && !isOwn) {
       conflicts.push({
         key,
         base,

@@ -11,6 +11,8 @@ const editSchema = z.object({
   key: z.string().min(1).max(100),
   base: settingValue.nullable(),
   mine: settingValue.nullable(),
+  /** What the same person sent before and heard no end of: stored by now, it is no change of somebody else. */
+  sent: z.array(settingValue.nullable()).max(20).optional(),
 })
 
 /** What the form sends. */
@@ -47,7 +49,7 @@ export interface CategoryView {
   unknown: { key: string; text: string }[]
 }
 
-/** The same setting changed by somebody else and by me, to different values. `null` = unset. */
+/** A setting that was changed since I looked, to something else than I want. `null` = unset. */
 export interface Conflict {
   key: string
   base: SettingValue | null
@@ -55,6 +57,8 @@ export interface Conflict {
   mine: SettingValue | null
   /** What is stored now, as text, when it is no value of this setting; `theirs` is `null` then. */
   theirsText?: string
+  /** Who saved what is stored now in Mind, if that is on record. */
+  by?: ChangeWriter
 }
 
 /** A setting that somebody else changed, from what the person had seen to what is stored. `null` = unset. */

@@ -78,7 +78,7 @@ describe('a draft on the device', () => {
     const saving = open(device.openTab(), { a: 'x' })
     const behind = open(device.openTab(), { a: 'x' }, { onStale: asked })
     saving.edit('a', 'y')
-    saving.takeReading({ values: { a: 'y' }, readAt: 2 }, { a: 'y' })
+    saving.takeReading({ values: { a: 'y' }, readAt: 2 })
     expect(asked).toHaveBeenCalledTimes(1)
     // Back to what the other tab still takes for stored.
     saving.edit('a', 'x')
@@ -87,6 +87,23 @@ describe('a draft on the device', () => {
     expect(wishes(saving)).toEqual({ a: 'x' })
     behind.takeReading({ values: { a: 'y' }, readAt: 3 })
     expect(saving.entries()).toEqual({ a: { base: 'y', mine: 'x', seenAt: 2 } })
+  })
+
+  it('knows what was sent and not heard of as the person’s own, in every tab and after a reload', () => {
+    const device = makeDevice()
+    const [one, two] = [open(device.openTab(), { a: 'x' }), open(device.openTab(), { a: 'x' })]
+    one.edit('a', 'y')
+    one.noteSent([{ key: 'a', mine: 'y' }], true)
+    two.edit('a', 'z')
+    const now = { values: { a: 'y' }, readAt: 2 }
+    const again = open(device.openTab(), { a: 'y' }, { readAt: 2 })
+    expect(overtaken(again.entries(), now)).toEqual([])
+    again.takeReading(now)
+    for (const tab of [one, two, again]) {
+      expect(tab.entries()).toEqual({ a: { base: 'y', mine: 'z', seenAt: 2, sent: ['y'] } })
+    }
+    two.noteSent([{ key: 'a', mine: 'y' }], false)
+    expect(one.entries()).toEqual({ a: { base: 'y', mine: 'z', seenAt: 2 } })
   })
 
   it('tells what held already, and lets it go in every tab', () => {

@@ -1,5 +1,5 @@
 /** A draft that is kept on the device and told of field by field: a field hears of its own edit only. */
-import { type Draft, type DraftEntry, type Reading, readEntry, rebased, withEdit } from './draft'
+import { type Draft, type DraftEntry, type Reading, readEntry, rebased, withEdit, withSent } from './draft'
 import type { Shelf } from './shelf'
 
 /** The draft of one form. */
@@ -12,7 +12,9 @@ export interface DraftStore<Value> {
    * Goes on from a newer reading (`rebased`). Returns the keys that held already and left the draft. A reading older than
    * the last changes nothing.
    */
-  takeReading(reading: Reading<Value>, sent?: Readonly<Record<string, Value | null>>): string[]
+  takeReading(reading: Reading<Value>): string[]
+  /** These are being sent (`isOpen`), or it is known what became of them (`withSent`). */
+  noteSent(edits: readonly { key: string; mine: Value | null }[], isOpen: boolean): void
   /** The person has seen what was stored when it was read, and wants their own all the same; not over anything stored since. */
   insist(key: string, seen: { value: Value | null; readAt: number }): void
   /** Lets go of some edits, or of all. */
@@ -107,14 +109,15 @@ export function openDraft<Value>({
       }
     },
     edit: (key, mine) => take(withEdit(draft, reading, key, mine)),
-    takeReading(next, sent) {
+    noteSent: (edits, isOpen) => take(withSent(draft, edits, isOpen)),
+    takeReading(next) {
       // Another tab, or this page opened anew, may have changed the shelf since.
       syncFromShelf()
       tidy()
       if (next.readAt < reading.readAt) return []
       reading = next
       const before = draft
-      take(rebased(draft, next, sent))
+      take(rebased(draft, next))
       return Object.keys(before).filter((key) => !draft[key])
     },
     insist(key, { value, readAt }) {
@@ -131,5 +134,6 @@ export function openDraft<Value>({
 }
 
 function isSameEntry<Value>(a: DraftEntry<Value>, b: DraftEntry<Value>): boolean {
-  return a.base === b.base && a.mine === b.mine && a.seenAt === b.seenAt
+  const isSentSame = JSON.stringify(a.sent) === JSON.stringify(b.sent)
+  return a.base === b.base && a.mine === b.mine && a.seenAt === b.seenAt && isSentSame
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Draft, overtaken, readEntry, rebased, withEdit } from './draft'
+import { type Draft, overtaken, readEntry, rebased, withEdit, withSent } from './draft'
 
 const keys: fc.Arbitrary<string> = fc.constantFrom('a', 'b', 'c', 'd')
 const value = fc.oneof(fc.boolean(), fc.constantFrom(1, 2, 'x', 'y'))
@@ -114,11 +114,51 @@ describe('going on from a newer reading', () => {
       ['a', 'y'],
       ['b', 2],
     ])
-    const after = rebased(typedOn, { values: { a: 2, b: 2 }, readAt: 2 }, { a: 2, b: 2 })
-    expect(after).toEqual({ a: { base: 2, mine: 'y', seenAt: 2 } })
-    expect(rebased(after, { values: { a: 2, b: 2 }, readAt: 3 }, { a: 2, b: 2 })).toBe(after)
+    const sent = [
+      { key: 'a', mine: 2 },
+      { key: 'b', mine: 2 },
+    ]
+    const noted = withSent(typedOn, sent, true)
+    const now = { values: { a: 2, b: 2 }, readAt: 2 }
+    expect(overtaken(typedOn, now)).toEqual(['a', 'b'])
+    expect(overtaken(noted, now)).toEqual([])
+    const after = rebased(noted, now)
+    expect(after).toEqual({ a: { base: 2, mine: 'y', seenAt: 2, sent: [2] } })
+    expect(withSent(after, sent, false)).toEqual({ a: { base: 2, mine: 'y', seenAt: 2 } })
+    expect(rebased(after, { ...now, readAt: 3 })).toBe(after)
     // Somebody else's value is not taken as seen.
-    expect(rebased(typedOn, { values: { a: true, b: 2 }, readAt: 2 }, { a: 2, b: 2 })).toEqual({ a: typedOn.a })
+    const theirs = { values: { a: true, b: 2 }, readAt: 2 }
+    expect(rebased(noted, theirs)).toEqual({ a: noted.a })
+    expect(overtaken(rebased(noted, theirs), theirs)).toEqual(['a'])
+  })
+})
+
+describe('what was sent and nobody heard the end of', () => {
+  const sent = (mine: Value | null) => [{ key: 'a', mine }]
+  const first = withSent(typeAll({ a: 'x' }, 1, [['a', 'y']]), sent('y'), true)
+
+  it('is no change of somebody else whenever it turns up, also after more was typed and sent', () => {
+    const typedOn = withSent(typeAll({ a: 'x' }, 1, [['a', 'z']], first), sent('z'), true)
+    const later = typeAll({ a: 'x' }, 1, [['a', null]], typedOn)
+    for (const mine of ['y', 'z']) {
+      const now = { values: { a: mine }, readAt: 2 }
+      expect(overtaken(later, now)).toEqual([])
+      expect(rebased(later, now)).toEqual({ a: { base: mine, mine: null, seenAt: 2, sent: ['y', 'z'] } })
+    }
+    expect(overtaken(later, { values: { a: true }, readAt: 2 })).toEqual(['a'])
+  })
+
+  it('keeps the wish to have things as they were: what is stored may not be what was read', () => {
+    expect(typeAll({ a: 'x' }, 1, [['a', 'x']], first)).toEqual({ a: { base: 'x', mine: 'x', seenAt: 1, sent: ['y'] } })
+  })
+
+  it('is forgotten once by each end that is heard of, and by nothing else', () => {
+    const twice = withSent(first, sent('y'), true)
+    const once = withSent(twice, sent('y'), false)
+    expect(once).toEqual(first)
+    expect(withSent(once, sent('never sent'), false)).toEqual(first)
+    expect(withSent(once, sent('y'), false)).toEqual({ a: { base: 'x', mine: 'y', seenAt: 1 } })
+    expect(withSent({}, sent('y'), true)).toEqual({})
   })
 })
 
@@ -128,6 +168,10 @@ describe('an entry from the device', () => {
   it('comes back as it was kept', () => {
     const entry = { base: null, mine: 'x', seenAt: 3 }
     expect(readEntry(JSON.parse(JSON.stringify(entry)), readValue)).toEqual(entry)
+    const unheard = { ...entry, sent: ['y', null] }
+    expect(readEntry(JSON.parse(JSON.stringify(unheard)), readValue)).toEqual(unheard)
+    expect(readEntry({ ...entry, sent: [7, 'y'] }, readValue)).toEqual({ ...entry, sent: ['y'] })
+    expect(readEntry({ ...entry, sent: 'y' }, readValue)).toEqual(entry)
   })
 
   it('is refused, never thrown over, when it is anything else', () => {

@@ -8,6 +8,8 @@ export interface DraftEntry<Value> {
   mine: Value | null
   /** When what they saw at their last touch was read, in milliseconds of the server's clock. */
   seenAt: number
+  /** What was sent of it so far and nobody heard the end of, oldest first: stored, it is no change of somebody else. */
+  sent?: readonly (Value | null)[]
 }
 
 /** The edits of one form, by key. */
@@ -21,7 +23,7 @@ export interface Reading<Value> {
 
 /**
  * The draft after one more edit. The base stays that of the first touch. An edit back to what is stored is none, unless the
- * reading is older than the edit: then it says nothing about what is stored now.
+ * reading is older than the edit, or something was sent since: then it says nothing about what is stored now.
  */
 export function withEdit<Value>(
   draft: Draft<Value>,
@@ -31,38 +33,64 @@ export function withEdit<Value>(
 ): Draft<Value> {
   const { [key]: before, ...others } = draft
   const stored = reading.values[key] ?? null
-  const isCurrent = !before || reading.readAt >= before.seenAt
+  const isCurrent = !before || (!before.sent && reading.readAt >= before.seenAt)
   if (isCurrent && mine === stored) return others
   const seenAt = Math.max(reading.readAt, before?.seenAt ?? 0)
-  return { ...others, [key]: { base: before ? before.base : stored, mine, seenAt } }
+  return { ...others, [key]: { ...before, base: before ? before.base : stored, mine, seenAt } }
 }
 
 /**
- * The draft on a newer reading: edits that hold already are none any more, all others stay as they are, with the base the
- * person saw. `sent`: what a save of their own just stored; where they typed on meanwhile, that is what they go on from.
+ * The draft with what is sent of it noted (`isOpen`), or no longer, once it is known what became of that. Before it is heard
+ * of, a tab may be closed or an answer lost.
  */
-export function rebased<Value>(
+export function withSent<Value>(
   draft: Draft<Value>,
-  { values, readAt }: Reading<Value>,
-  sent: Readonly<Record<string, Value | null>> = {},
+  edits: readonly { key: string; mine: Value | null }[],
+  isOpen: boolean,
 ): Draft<Value> {
+  const next: Record<string, DraftEntry<Value>> = { ...draft }
+  for (const { key, mine } of edits) {
+    const entry = next[key]
+    if (!entry) continue
+    const { sent: before = [], ...rest } = entry
+    const first = before.indexOf(mine)
+    const sent = isOpen ? [...before, mine].slice(-sentMax) : before.filter((_, index) => index !== first)
+    next[key] = sent.length > 0 ? { ...rest, sent } : rest
+  }
+  return next
+}
+
+/** How many tries are remembered; a save lists them. */
+const sentMax = 20
+
+/**
+ * The draft on a newer reading: edits that hold already are none any more, all others stay as they are, with the base the
+ * person saw. Where something they sent is stored and they typed on since, that is what they go on from.
+ */
+export function rebased<Value>(draft: Draft<Value>, { values, readAt }: Reading<Value>): Draft<Value> {
   const kept = Object.entries(draft).flatMap(([key, entry]): [string, DraftEntry<Value>][] => {
     const stored = values[key] ?? null
     if (readAt < entry.seenAt) return [[key, entry]]
     if (entry.mine === stored) return []
-    const isOwn = Object.hasOwn(sent, key) && sent[key] === stored && entry.base !== stored
-    return [[key, isOwn ? { ...entry, base: stored, seenAt: readAt } : entry]]
+    return [[key, entry.base !== stored && isOwn(entry, stored) ? { ...entry, base: stored, seenAt: readAt } : entry]]
   })
   return kept.length === Object.keys(draft).length && kept.every(([key, entry]) => draft[key] === entry)
     ? draft
     : Object.fromEntries(kept)
 }
 
-/** Keys that no longer hold what the person saw when they began. */
+/** Keys that hold neither what the person saw when they began nor what they sent themself. */
 export function overtaken<Value>(draft: Draft<Value>, { values, readAt }: Reading<Value>): string[] {
   return Object.entries(draft)
-    .filter(([key, { base, seenAt }]) => readAt >= seenAt && (values[key] ?? null) !== base)
+    .filter(([key, entry]) => {
+      const stored = values[key] ?? null
+      return readAt >= entry.seenAt && stored !== entry.base && !isOwn(entry, stored)
+    })
     .map(([key]) => key)
+}
+
+function isOwn<Value>({ sent }: DraftEntry<Value>, stored: Value | null): boolean {
+  return sent?.includes(stored) ?? false
 }
 
 /** An entry as it was kept on the device, or `undefined` for anything else. `readValue` answers `undefined` likewise. */
@@ -73,5 +101,7 @@ export function readEntry<Value>(
   if (typeof raw !== 'object' || raw === null || !('base' in raw && 'mine' in raw && 'seenAt' in raw)) return undefined
   const [base, mine] = [readValue(raw.base), readValue(raw.mine)]
   if (base === undefined || mine === undefined || !Number.isFinite(raw.seenAt)) return undefined
-  return { base, mine, seenAt: raw.seenAt as number }
+  const listed = 'sent' in raw && Array.isArray(raw.sent) ? raw.sent : []
+  const sent = listed.map(readValue).filter((value) => value !== undefined)
+  return { base, mine, seenAt: raw.seenAt as number, ...(sent.length > 0 ? { sent } : {}) }
 }

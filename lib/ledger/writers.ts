@@ -8,16 +8,21 @@ export interface ChangeWriter {
   discordId?: string | undefined
 }
 
-/** The same changes, with `by` where it is on record. A record that cannot be asked tells nothing and stops nothing. */
-export function withWriters<Change extends { key: string; to: SettingValue | null }>(
+/**
+ * The same changes, with `by` where it is on record. `held`: what the setting of a change holds now, or `undefined` where
+ * that is no value. A record that cannot be asked tells nothing and stops nothing.
+ */
+export function withWriters<Change extends { key: string }>(
   recorder: Recorder,
   { userId, ...place }: { userId: string; guildId: string; category: string },
   changes: readonly Change[],
+  held: (change: Change) => SettingValue | null | undefined,
 ): Promise<(Change & { by?: ChangeWriter })[]> {
   return Promise.all(
     changes.map(async (change) => {
       try {
-        const writer = await recorder.lastWriter?.({ ...place, key: change.key, value: change.to })
+        const value = held(change)
+        const writer = value === undefined ? value : await recorder.lastWriter?.({ ...place, key: change.key, value })
         return writer ? { ...change, by: { self: writer.userId === userId, discordId: writer.discordId } } : change
       } catch {
         return change

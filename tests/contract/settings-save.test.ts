@@ -173,6 +173,30 @@ describe.each(['head', 'repaired'] as const)('on a server %s', (defects) => {
       expect(recorder.records).toEqual([])
     })
 
+    test('a conflict tells who saved what is stored, oneself included, as far as it is on record', async () => {
+      await save('reminders', [edit('enabled', null, false)])
+      const [mine, here] = [edit('enabled', null, true), { key: 'enabled', theirs: false }]
+      expect(await save('reminders', [mine])).toMatchObject({
+        conflicts: [{ ...here, by: { self: true, discordId: ADMIN.discordId } }],
+      })
+      expect(await save('reminders', [mine], {}, person('bram'))).toMatchObject({
+        conflicts: [{ ...here, by: { self: false, discordId: ADMIN.discordId } }],
+      })
+      await slash('reminders', 'enabled', null)
+      await slash('reminders', 'enabled', true)
+      const [conflict] = ((await save('reminders', [edit('enabled', null, false)])) as { conflicts?: object[] })
+        .conflicts ?? [{ by: 'none' }]
+      expect(conflict).not.toHaveProperty('by')
+      expect(conflict).not.toHaveProperty('to')
+    })
+
+    test('what the same person sent before and heard no end of is gone on from, and asks nothing', async () => {
+      await slash('reminders', 'default_channel_id', other)
+      const again = { ...edit('default_channel_id', null, channel), sent: [other] }
+      expect(await save('reminders', [again])).toMatchObject({ kind: 'saved', written: true })
+      expect(await stored('reminders')).toEqual({ default_channel_id: `"${channel}"` })
+    })
+
     test('a deletion against an edit asks, on both sides', async () => {
       await slash('reminders', 'enabled', true)
       await slash('reminders', 'enabled', null)
@@ -313,7 +337,13 @@ describe.each(['head', 'repaired'] as const)('on a server %s', (defects) => {
       holder.__mindAlphapy = client
       const access = { actor: ada, guildId: GUILD_ID, settings: read.data } as GuildAccess
       const history = await getHistory(access, { limit: 25 })
+      const unproven = await getHistory({ ...access, actor: person('bram', 'unproven') }, { limit: 25 })
       delete holder.__mindAlphapy
+      const own = (view: typeof history) => view.ok && view.data.changes.map(({ isOwn }) => isOwn)
+      expect([own(history), own(unproven)]).toEqual([
+        [true, true],
+        [false, false],
+      ])
       if (!history.ok) throw new Error(history.problem.code)
       const way = history.data.changes[0]?.way
       if (way?.kind !== 'offer') throw new Error('nothing to undo')
@@ -348,6 +378,16 @@ describe.each(['head', 'repaired'] as const)('on a server %s', (defects) => {
       const outcome = await save('ticketbot', [edit('staff_role_id', null, channel)])
       expect(outcome).toMatchObject({ kind: 'saved', cleared: [] })
       expect(recorded().intent.changes).toEqual([{ key: 'staff_role_id', before: 'nobody', after: channel }])
+    })
+
+    test('is not told as cleared when it holds something all the same', async () => {
+      await store('ticketbot', { staff_role_id: '"nobody"', category_id: '"nowhere"', enabled: 'true' })
+      between = async () => {
+        await store('ticketbot', { staff_role_id: '"nobody again"' })
+        await slash('ticketbot', 'category_id', other)
+      }
+      const outcome = await save('ticketbot', [edit('enabled', true, false)])
+      expect(outcome).toMatchObject({ kind: 'saved', cleared: [] })
     })
   })
 

@@ -11,9 +11,9 @@ import { useSettingWords } from '@/lib/i18n/setting-words'
 import type { CategoryForm, SaveStatus, Side } from '../../hooks'
 import { effectiveValue } from '../../model'
 import type { Conflict } from '../../schema'
-import { OthersChanged } from './others-changed'
+import { OthersChanged, whoOf } from './others-changed'
 
-/** Somebody else changed the same settings: what it was, what it is now, what was wanted, and the person decides. */
+/** The same settings were changed meanwhile: what it was, what it is now and by whom, what was wanted, and the person decides. */
 export function ConflictDialog({
   form,
   status: { conflicts, seenAt, again, others },
@@ -86,7 +86,7 @@ export function ConflictDialog({
 
 function ConflictChoice({
   definition,
-  conflict: { key, base, theirs, theirsText, mine },
+  conflict: { key, base, theirs, theirsText, mine, by },
   choice,
   onChoose,
 }: {
@@ -116,6 +116,7 @@ function ConflictChoice({
       <legend className="px-1 font-medium">{words.label}</legend>
       <p id={baseId} className="wrap-anywhere mb-2 text-ink-soft text-sm">
         {t('base', { value: said(base) })}
+        <span className="block">{t(`by.${whoOf(by)}`, { id: by?.discordId ?? '' })}</span>
       </p>
       {options.map(([side, text]) => (
         <label key={side} className="flex min-h-11 items-center gap-2.5 md:min-h-8">

@@ -6,7 +6,7 @@ import { effectiveValue } from '../../model'
 import type { OthersChange } from '../../schema'
 import { SettingName, ValueChange } from '../setting-name'
 
-/** Changes of somebody else that a save leaves as they are. */
+/** Changes that were made elsewhere, and that a save leaves as they are. */
 export function OthersChanged({ category, changes }: { category: string; changes: readonly OthersChange[] }) {
   const t = useTranslations('settings')
   const format = useFormatter()
@@ -41,7 +41,7 @@ export function OthersChanged({ category, changes }: { category: string; changes
 }
 
 /** How it is told who made a change. */
-function whoOf(by: OthersChange['by']) {
+export function whoOf(by: OthersChange['by']) {
   if (!by) return 'unrecorded'
   if (by.self) return 'self'
   return by.discordId ? 'account' : 'somebody'

@@ -8,11 +8,12 @@ import { Dialog } from '@/components/ui/dialog'
 import { settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
 import { useSettingWords } from '@/lib/i18n/setting-words'
-import type { CategoryForm, DraftState } from '../../hooks'
+import type { CategoryForm } from '../../hooks'
 import { effectiveValue } from '../../model'
 import type { Edit } from '../../schema'
 import { ConsequenceList } from '../consequence-list'
 import { SettingNames, ValueChange } from '../setting-name'
+import type { DraftState } from '../use-edits'
 
 /** What a save would change, setting by setting, each of which can be let go here. */
 export function ReviewDialog({ form, draft, onClose }: { form: CategoryForm; draft: DraftState; onClose: () => void }) {

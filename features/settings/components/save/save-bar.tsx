@@ -1,7 +1,9 @@
 'use client'
 
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { type CategoryForm, useDraft, useLeaveGuard } from '../../hooks'
+import { useLeaveGuard } from '@/components/forms/use-leave-guard'
+import type { CategoryForm } from '../../hooks'
+import { useDraft } from '../use-edits'
 
 // Nothing of these shows before the first change.
 const SaveStatus = lazy(() => import('./save-status').then((module) => ({ default: module.SaveStatus })))

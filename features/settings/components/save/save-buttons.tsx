@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
-import type { CategoryForm, DraftState } from '../../hooks'
+import type { CategoryForm } from '../../hooks'
+import type { DraftState } from '../use-edits'
 
 /** What can be done with unsaved changes. Buttons stay where they are while a save is under way, so that no focus is lost. */
 export function SaveButtons({

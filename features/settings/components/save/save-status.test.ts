@@ -4,8 +4,9 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import en from '@/messages/en.json'
 import nl from '@/messages/nl.json'
-import type { CategoryForm, DraftState, SaveStatus as Status } from '../../hooks'
+import type { CategoryForm, SaveStatus as Status } from '../../hooks'
 import type { CategoryView } from '../../schema'
+import type { DraftState } from '../use-edits'
 import { SaveStatus } from './save-status'
 
 const failed: string[] = []
@@ -51,8 +52,8 @@ describe('what is said of a save', () => {
     expect(waiting(false)).toContain(en.settings.waiting.split('{')[0])
     const change = { key: 'enabled', from: null, to: false, seenAt: 0 }
     const by = (who?: object) => say(saved({ others: [who ? { ...change, by: who } : change] }))
-    expect(by()).toContain('who made it is not on record')
-    expect(by({ self: true })).toContain('you saved it in Mind, elsewhere')
+    expect(by()).toContain('who made it is not known')
+    expect(by({ self: true })).toContain('you saved it in Mind')
     expect(by({ self: false })).toContain('by another administrator')
     expect(by({ self: false, discordId: '1187' })).toContain('by the Discord account 1187')
   })
