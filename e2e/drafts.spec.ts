@@ -130,7 +130,7 @@ test('a session that ends in the middle of a form is taken up again beside it, a
   expect(await writes(guild)).toEqual([])
   await back.getByRole('button', { name: 'Save now' }).click()
   await expect(page.getByText(/^Saved/)).toBeVisible()
-  await expect(page.getByTitle('2 changed from default')).toBeVisible()
+  await expect(page.getByTitle('2 with their own value')).toBeVisible()
   expect(await storedSettings(guild, 'reminders')).toEqual({ allow_everyone_mentions: 'true', enabled: 'false' })
   // The other tab has heard of it.
   await expect(bar(beside)).toBeHidden()
@@ -305,7 +305,7 @@ test('by keyboard and by ear: a save with a conflict, theirs changing once more,
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await expect(dialog).toHaveAccessibleDescription(/changed once more while you were choosing/)
+  await expect(dialog).toHaveAccessibleDescription(/More was changed while you were choosing/)
   await expect(dialog.getByRole('group')).toContainText(/When you began: .*1187420337402810399/)
   expect(await writes(guild)).toEqual([])
   await expect(dialog.getByRole('radio', { name: /Keep what is stored now: .*1187420337402810400/ })).toBeFocused()

@@ -77,7 +77,7 @@ test('a whole category goes back to its defaults in one save, and what Mind does
   await signInAs(page.context(), ada)
   await page.goto(`/guilds/${guild.id}/settings/reminders#enabled`)
   await expect(page.getByRole('switch', { name: 'Reminders', exact: true })).toBeFocused()
-  await expect(page.getByRole('link', { name: 'Reminders 2 changed from default', exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Reminders 2 with their own value', exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Put all 2 back to their defaults' }).click()
   await expect(page.getByText('2 changes not saved yet')).toBeVisible()
   await page.keyboard.press('Control+s')

@@ -29,6 +29,23 @@ describe('the words', () => {
     expect(different.map(([key]) => key)).toEqual([])
   })
 
+  it('name somebody else as the one who did something only where it is known who that was', () => {
+    const known = [
+      // A record says who.
+      ...['settings.seenAt.somebody', 'settings.conflict.by.somebody'],
+      // The session says who is there.
+      'login.confirmReplaces',
+      ...['settings.signIn.otherTitle', 'settings.signIn.otherBody', 'settings.signIn.otherBodyUnsafe'],
+      ...['problems.reasons.somebody-else.title', 'problems.reasons.somebody-else.body'],
+    ]
+    const naming = [...english].filter(([, text]) => /\b(somebody (else|changed)|another administrator)\b/i.test(text))
+    expect(naming.map(([key]) => key).filter((key) => !known.includes(key))).toEqual([])
+    const dutchNaming = [...dutch].filter(([, text]) =>
+      /\b(iemand anders|iemand (wijzigde|heeft)|andere beheerder)\b/i.test(text),
+    )
+    expect(dutchNaming.map(([key]) => key).filter((key) => !known.includes(key))).toEqual([])
+  })
+
   it('never shout and are never empty', () => {
     const wrong = [...english, ...dutch].filter(([, text]) => text.trim() === '' || text.includes('!'))
     expect(wrong).toEqual([])

@@ -29,7 +29,7 @@ export function LlmPanel({ llm, now }: { llm: LlmFigures; now: number }) {
           <Amount value={llm.rateLimitHits} />
         </Figure>
         <Figure label={t('lastError')}>
-          {llm.lastErrorAt === null ? t('never') : <Age at={llm.lastErrorAt} now={now} />}
+          <LastError at={llm.lastErrorAt} errors={llm.errors} now={now} />
         </Figure>
       </Figures>
       {llm.recent.length > 0 ? (
@@ -51,4 +51,11 @@ export function LlmPanel({ llm, now }: { llm: LlmFigures; now: number }) {
       <p className="mt-3 text-ink-faint text-sm">{t('scope')}</p>
     </Card>
   )
+}
+
+/** That there was none is said only where none was counted. */
+function LastError({ at, errors, now }: { at: number | null; errors: number | null; now: number }) {
+  const t = useTranslations('overview.llm')
+  if (at !== null) return <Age at={at} now={now} />
+  return errors === 0 ? t('never') : <Unknown />
 }

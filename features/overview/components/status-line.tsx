@@ -7,11 +7,13 @@ export function StatusLine({ view }: { view: OverviewView }) {
   const t = useTranslations('overview')
   const format = useFormatter()
   const { online, latencyMs } = view.bot
-  const sentence = !online
-    ? t('status.offline')
-    : latencyMs === null
-      ? t('status.online')
-      : t('status.answering', { latency: format.number(Math.round(latencyMs)) })
+  const sentence = view.staleBecause
+    ? t(online ? 'status.wasOnline' : 'status.wasOffline')
+    : !online
+      ? t('status.offline')
+      : latencyMs === null
+        ? t('status.online')
+        : t('status.answering', { latency: format.number(Math.round(latencyMs)) })
   return (
     <div className="flex items-start gap-3.5 rounded-lg border bg-surface p-5 md:p-6">
       <span aria-hidden="true" className={`mt-2.5 size-3 shrink-0 rounded-full ${online ? 'bg-good' : 'bg-bad'}`} />

@@ -15,7 +15,8 @@ export function DraftKeeper({ personId, guildId }: { personId: string; guildId: 
   const [walk, setWalk] = useState<{ from?: string; to: string }>({ to: here })
   if (walk.to !== here) setWalk({ from: walk.to, to: here })
   const left = placeOf(guildId, walk.from)
-  const count = useUnsavedCount([personId, guildId, ...(left ?? ['nowhere'])])
+  const place = [personId, guildId, ...(left ?? ['nowhere'])]
+  const count = useUnsavedCount(place)
   const calledOff = left !== undefined && isLeftWaiting([guildId, ...left])
   useEffect(() => tellPerson(personId), [personId])
   return (
@@ -24,6 +25,7 @@ export function DraftKeeper({ personId, guildId }: { personId: string; guildId: 
         {left && (count > 0 || calledOff) ? (
           <KeptNote
             guildId={guildId}
+            place={place}
             category={left[1]}
             count={count}
             calledOff={calledOff}

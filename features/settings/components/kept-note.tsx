@@ -4,17 +4,21 @@ import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { isCategory } from '@/lib/alphapy/catalogue/catalogue'
+import { getShelves } from '@/lib/drafts/shelf'
 import { routes } from '@/lib/routes'
 
-/** Unsaved changes were left behind: they are kept, and this is the way back. */
+/** Unsaved changes were left behind: where they are kept, and the way back. */
 export function KeptNote({
   guildId,
+  place,
   category,
   count,
   calledOff,
   onClose,
 }: {
   guildId: string
+  /** Where the drafts are kept. */
+  place: readonly string[]
   /** None: it was onboarding. */
   category: string | undefined
   count: number
@@ -24,6 +28,7 @@ export function KeptNote({
 }) {
   const t = useTranslations('settings')
   const nav = useTranslations('nav')
+  const isSafe = getShelves().open(place).isSafe()
   const isSettings = category !== undefined && isCategory(category)
   const name = isSettings ? t(`categories.${category}.name`) : nav('onboarding')
   const back = isSettings ? routes.settingsCategory(guildId, category) : routes.onboarding(guildId)
@@ -31,7 +36,7 @@ export function KeptNote({
     <div className="arrive flex items-start gap-2 rounded-md border bg-raised py-2 pr-2 pl-4 shadow-float">
       <p className="min-w-0 flex-1 py-1.5">
         {calledOff ? `${t('left.calledOff', { category: name })} ` : ''}
-        {count > 0 ? `${t('left.kept', { count, category: name })} ` : ''}
+        {count > 0 ? `${t(isSafe ? 'left.kept' : 'left.inTab', { count, category: name })} ` : ''}
         <Link href={back} className="font-medium underline">
           {t('left.back')}
         </Link>

@@ -17,14 +17,14 @@ const view: CategoryView = {
 const none: DraftState = { edits: [], count: 0, refused: {}, overtaken: [], isSafe: true }
 
 /** What is said where a save stands, as plain text. */
-function say(status: Status, language: 'en' | 'nl' = 'en'): string {
+function say(status: Status, language: 'en' | 'nl' = 'en', draft = none): string {
   const form = { status, view, draft: { hasRestored: () => false } } as unknown as CategoryForm
   const provider = {
     locale: language,
     messages: language === 'en' ? en : nl,
     timeZone: 'UTC',
     onError: (error: Error) => failed.push(error.message),
-    children: createElement(SaveStatus, { form, draft: none }),
+    children: createElement(SaveStatus, { form, draft }),
   }
   return renderToStaticMarkup(createElement(NextIntlClientProvider, provider)).replaceAll(/<[^>]*>/g, '')
 }
@@ -56,6 +56,18 @@ describe('what is said of a save', () => {
     expect(by({ self: true })).toContain('you saved it in Mind')
     expect(by({ self: false })).toContain('by another administrator')
     expect(by({ self: false, discordId: '1187' })).toContain('by the Discord account 1187')
+  })
+
+  it('says that changes are still here only when there are some', () => {
+    const some = { ...none, count: 1 }
+    const failures: Status[] = [
+      { kind: 'not-applied', outcome: { kind: 'not-applied', view, why: 'failed', others: [] } },
+      { kind: 'problem', problem: { code: 'unavailable', safeToRepeat: true } },
+    ]
+    for (const status of failures) {
+      expect(say(status)).not.toContain(en.settings.keptHere)
+      expect(say(status, 'en', some)).toContain(en.settings.keptHere)
+    }
   })
 
   it('says why nothing is stored, each reason in its own words, in both languages', () => {

@@ -75,7 +75,7 @@ function StatusWords({ form, draft }: { form: CategoryForm; draft: DraftState })
     case 'not-applied':
       return (
         <StatusLine mark="bad">
-          {t(`notApplied.${status.outcome.why}`)} {t('keptHere')}
+          {t(`notApplied.${status.outcome.why}`)} {draft.count > 0 ? t('keptHere') : null}
           <OthersChanged category={category} changes={status.outcome.others} />
         </StatusLine>
       )
@@ -87,7 +87,7 @@ function StatusWords({ form, draft }: { form: CategoryForm; draft: DraftState })
         </StatusLine>
       )
     case 'problem':
-      return <ProblemStatus problem={status.problem} kept={t('keptHere')} />
+      return <ProblemStatus problem={status.problem} kept={draft.count > 0 ? t('keptHere') : undefined} />
   }
 }
 

@@ -71,7 +71,7 @@ export function SignInDialog({
     return (
       <Dialog key="other" title={t('otherTitle')} describedBy={bodyId} hidesPage onClose={look}>
         <p id={bodyId} className="text-ink-soft">
-          {t('otherBody', { email: found.email ?? t('nameless'), count })}
+          {t(isSafe ? 'otherBody' : 'otherBodyUnsafe', { email: found.email ?? t('nameless'), count })}
         </p>
         <div className="mt-5 flex flex-wrap justify-end gap-2">
           <Button onClick={() => window.location.reload()}>{t('openAsOther')}</Button>
