@@ -79,10 +79,9 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
   useEffect(() => {
     const keys = draft.takeReading(readingOf(view))
     setStatus((now) => {
-      // What was accepted and could not be read back has been read by now: what is still wanted is a change like any other.
-      const isSeen = now.kind === 'accepted' && view.readAt > now.at
-      if (keys.length > 0 && (isSeen || now.kind === 'idle')) return { kind: 'held-already', keys }
-      return isSeen ? { kind: 'idle' } : now
+      if (keys.length > 0 && (now.kind === 'idle' || isUnheard(now))) return { kind: 'held-already', keys }
+      // What could not be read back has been read by now: what is still wanted is a change like any other.
+      return now.kind === 'accepted' && view.readAt > now.at ? { kind: 'idle' } : now
     })
   }, [draft, view])
   useEffect(
@@ -212,6 +211,12 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
 
 /** What a category form offers. */
 export type CategoryForm = ReturnType<typeof useCategoryForm>
+
+/** Whether a later reading may show more of a save than was heard of it. */
+function isUnheard(status: SaveStatus): boolean {
+  if (status.kind === 'problem') return status.problem.code === 'unknown-outcome'
+  return status.kind === 'accepted' || (status.kind === 'not-applied' && status.outcome.why === 'no-answer')
+}
 
 /** Whether nothing of a save can be stored any more but what was read after it. */
 function isKnown(outcome: SaveOutcome): boolean {
