@@ -70,24 +70,35 @@ test.describe(() => {
     await reminders(page).check()
     await page.goto(`/guilds/${guild.id}/settings/embedwatcher`)
     const lead = howLongBefore(page)
-    await lead.fill('90')
-    await breakWrites(guild, { delayMs: 1_500 })
-    const since = String(Date.now())
-    await save(page)
-    // Only the reading after the write fails.
-    await expect
-      .poll(() => alphapyControl.requests({ path: `settings/${guild.id}`, method: 'GET', since }))
-      .not.toHaveLength(0)
-    const { id } = await alphapyControl.addFault({
-      match: { method: 'GET', path: `settings/${guild.id}` },
-      do: { status: 503 },
-    })
-    await expect(page.getByText(/^The bot accepted it at .*could not read it back/)).toBeVisible()
-    await lead.fill('120')
-    await alphapyControl.removeFault(id)
+    /** Saves what only the bot hears of the end of. Answers how to let it be read again. */
+    async function saveUnread(value: string): Promise<() => Promise<unknown>> {
+      await lead.fill(value)
+      await breakWrites(guild, { delayMs: 1_500 })
+      const since = String(Date.now())
+      await save(page)
+      // Only the reading after the write fails.
+      await expect
+        .poll(() => alphapyControl.requests({ path: `settings/${guild.id}`, method: 'GET', since }))
+        .not.toHaveLength(0)
+      const { id } = await alphapyControl.addFault({
+        match: { method: 'GET', path: `settings/${guild.id}` },
+        do: { status: 503 },
+      })
+      await expect(page.getByText(/^The bot accepted it at .*could not read it back/)).toBeVisible()
+      return () => alphapyControl.removeFault(id)
+    }
+
+    const readable = await saveUnread('90')
+    await readable()
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+    await expect(page.getByText(/^What you wanted is stored already: How long before/)).toBeVisible()
+
+    const readableAgain = await saveUnread('120')
+    await lead.fill('150')
+    await readableAgain()
     await save(page)
     await expect(page.getByText(/^Saved \d/)).toBeVisible()
-    expect(await storedSettings(guild, 'embedwatcher')).toEqual({ reminder_offset_minutes: '120' })
+    expect(await storedSettings(guild, 'embedwatcher')).toEqual({ reminder_offset_minutes: '150' })
   })
 })
 
