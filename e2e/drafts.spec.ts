@@ -280,7 +280,7 @@ test('by keyboard and by ear: a save with a conflict, theirs changing once more,
       - paragraph: /Nothing was saved yet/
       - group "Channel for new reminders":
         - text: Channel for new reminders
-        - paragraph: /When you began: Not sets*Who changed it since is not known./
+        - paragraph: "When you began: Not set Who changed it since is not known."
         - 'radio /Keep what is stored now: .*1187420337402810399/'
         - text: /Keep what is stored now/
         - 'radio /Use mine: .*1187420337402810381/'

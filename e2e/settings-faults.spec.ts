@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { alphapyControl, type Fault } from './support/control'
+import { inDiscord } from './support/history'
 import { expect, test } from './support/test'
 import { type Guild, newGuild, newPerson, signInAs, storedSettings, storeSettings } from './support/world'
 
@@ -60,6 +61,29 @@ test('what is stored only after Mind has looked is the person’s own, also afte
   await save(page)
   await expect(page.getByText(/^Saved \d/)).toBeVisible()
   expect(await storedSettings(guild, 'embedwatcher')).toEqual({ reminder_offset_minutes: '120' })
+})
+
+test.describe(() => {
+  test.use({ expectedComplaints: [/ERR_FAILED/] })
+
+  test('an answer lost between Mind and the browser is found out, and who changed the rest is told', async ({
+    page,
+  }) => {
+    const guild = await turnedOff(page)
+    await inDiscord(guild, await newPerson('bram'), [['reminders', 'allow_everyone_mentions', true]])
+    let isLost = false
+    await page.route(`**/guilds/${guild.id}/settings/reminders`, async (route) => {
+      if (isLost || route.request().method() !== 'POST') return route.continue()
+      isLost = true
+      await route.fetch()
+      await route.abort()
+    })
+    await save(page)
+    await expect(page.getByText(/^Saved \d.* Whether the bot has read it already is not known/)).toBeVisible()
+    await expect(page.getByText(/it was kept:.*who made it is not known/)).toBeVisible()
+    expect(await stored(guild)).toBe('false')
+    expect(await alphapyControl.requests({ path: `settings/${guild.id}`, method: 'POST' })).toHaveLength(1)
+  })
 })
 
 test.describe(() => {

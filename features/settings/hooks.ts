@@ -11,12 +11,11 @@ import { getShelves } from '@/lib/drafts/shelf'
 import { tellWaiting } from '@/lib/drafts/waiting-saves'
 import { onDeviceClock, serverNow } from '@/lib/format/server-clock'
 import { endsAccess, type Problem, problem } from '@/lib/problems/problem'
-import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
-import { handlers } from '@/lib/routes'
+import { ProblemError } from '@/lib/query/fetch-own'
 import { onPersonSeen } from '@/lib/session/presence'
-import { saveSettings } from './actions'
+import { lookAfterSave, saveSettings } from './actions'
 import { editsOf, readingOf } from './components/use-edits'
-import { draftValue, outcomeOf, refusedEdits } from './model'
+import { draftValue, refusedEdits } from './model'
 import { categoryQuery } from './queries'
 import type { CategoryView, Conflict, Edit, OthersChange, SaveOutcome } from './schema'
 
@@ -123,13 +122,9 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
 
   /** The answer was lost on the way: what is stored now decides what is said. */
   async function readBack(sent: readonly Edit[], seen: CategoryView['stored']) {
-    try {
-      const now = await fetchOwn<CategoryView>(`${handlers.guildSettings(guildId, category)}&now=1`)
-      settle(outcomeOf(now, sent, seen), sent)
-    } catch (caught) {
-      if (!(caught instanceof ProblemError)) throw caught
-      setStatus({ kind: 'problem', problem: problem('unknown-outcome') })
-    }
+    const result = await callAction(lookAfterSave, { guildId, category, edits: [...sent], seen, personId })
+    if (result.ok) return settle(result.data, sent)
+    setStatus({ kind: 'problem', problem: problem('unknown-outcome') })
   }
 
   /** Sends the draft as it is at this moment. `clearing`: also for nothing but to clear what the bot cannot read. */
