@@ -96,8 +96,11 @@ describe('whoever shows a draft', () => {
 
   it('goes on from a save of one’s own where it was typed on during it', () => {
     const draft = open(makeDevice().openTab(), { a: 'x' })
+    draft.edit('a', 'y')
+    draft.noteSent([{ key: 'a', mine: 'y' }], true)
     draft.edit('a', 'z')
-    expect(draft.takeReading({ values: { a: 'y' }, readAt: 2 }, { a: 'y' })).toEqual([])
+    expect(draft.takeReading({ values: { a: 'y' }, readAt: 2 })).toEqual([])
+    draft.noteSent([{ key: 'a', mine: 'y' }], false)
     expect(draft.entries()).toEqual({ a: { base: 'y', mine: 'z', seenAt: 2 } })
   })
 })
