@@ -48,7 +48,7 @@ test('a save that waits is called off by walking away or closing the tab, and it
 
   const again = await page.context().newPage()
   await again.goto(settings)
-  await expect(again.getByText('Kept from an earlier visit.')).toBeVisible()
+  await expect(again.getByText('Kept on this device.')).toBeVisible()
   await expect(again.getByRole('switch', { name: 'Reminders', exact: true })).not.toBeChecked()
   expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'true' })
   // From here on it would go through, and so would one that still waited: then this one would find it stored.
