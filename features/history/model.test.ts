@@ -103,6 +103,8 @@ describe('the way back', () => {
       follows: [{ name: 'onboarding.mode', severity: 'warn', words: 'knownLimit' }],
       clears: ['join_role_id'],
     })
+    // What is put back is no clearing besides.
+    expect(offer(mode, { onboarding: { mode: '{}', join_role_id: 'junk' } }).clears).toEqual(['join_role_id'])
     const off = offer(
       {},
       { reminders: { enabled: true }, embedwatcher: { announcements_channel_id: '1187420337402810395' } },

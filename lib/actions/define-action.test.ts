@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { keepLogLines } from '@/lib/log/test-lines'
 import { ok } from '@/lib/problems/result'
-import { definePublicAction } from './define-action'
+import { defineAction, defineFirstFactorAction, definePublicAction } from './define-action'
 
 const csrf = 'c'.repeat(32)
 const own = { origin: 'http://mind.example', host: 'mind.example', 'x-request-id': 'the-id-of-the-door' }
@@ -53,6 +53,18 @@ describe('an exception inside an action', () => {
   it('is none when it leads on: a redirect goes through', async () => {
     run.mockImplementation(() => redirect('/guilds'))
     await expect(act({ text: 'a' }, csrf)).rejects.toThrow('NEXT_REDIRECT')
+  })
+})
+
+describe('an action of somebody signed in, or half of it', () => {
+  it.each([
+    ['signed in', defineAction, 'signed-out'],
+    ['at the second question', defineFirstFactorAction, 'signed-out'],
+  ])('does not run where nobody is %s', async (_, define, code) => {
+    const input = z.object({ text: z.string() })
+    expect(await define({ name: 'test.act', input, run })({ text: 'a' }, csrf)).toMatchObject({ problem: { code } })
+    expect(run).not.toHaveBeenCalled()
+    expect(kept.lines().at(-1)).toMatchObject({ msg: 'action refused', outcome: code })
   })
 })
 

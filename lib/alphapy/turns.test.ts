@@ -24,10 +24,16 @@ it('runs nothing for whoever waited too long, and lets the next one go on', asyn
   const a = turns.run('guild', 1_000, () => first.promise)
   const ran: string[] = []
   expect(await turns.run('guild', 5, async () => ran.push('b'))).toBeUndefined()
-  const c = turns.run('guild', 1_000, async () => 'c')
+  const c = turns.run('guild', 1_000, async () => {
+    ran.push('c')
+    return 'c'
+  })
+  // Whoever gave up has not made the one before them end.
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(ran).toEqual([])
   first.resolve()
   await a
-  expect([await c, ran]).toEqual(['c', []])
+  expect([await c, ran]).toEqual(['c', ['c']])
 })
 
 it('goes on after something failed', async () => {

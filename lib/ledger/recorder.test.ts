@@ -44,6 +44,17 @@ it('tells who gave a setting what it holds, and nobody when a later write, or no
   expect(recorder.lastWriter({ ...held, value: true })).toMatchObject({ userId: 'bram' })
 })
 
+it('has an intent on record before the write goes on', async () => {
+  const kept: string[] = []
+  const intended = async ({ userId }: Intent) => {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    kept.push(userId)
+  }
+  const { id: _id, at: _at, ...rest } = intent('a')
+  await recordWrite({ intended, concluded: () => undefined }, rest, () => undefined)
+  expect(kept).toEqual(['ada'])
+})
+
 it('is one for the whole process', () => {
   expect(getRecorder()).toBe(getRecorder())
 })

@@ -81,6 +81,13 @@ describe('a success', () => {
     expect(await triesLeft(counters, 'sign-in', { account, address: '192.0.2.1' })).toBe(attemptLimits['sign-in'].pair)
   })
 
+  it('gives back what was tried from everywhere, too', async () => {
+    const counters = new AttemptCounters()
+    await triesLeft(counters, 'sign-in', { account })
+    await counters.settle('sign-in', { account })
+    expect(await triesLeft(counters, 'sign-in', { account })).toBe(attemptLimits['sign-in'].account)
+  })
+
   it('at an account of one’s own gives nothing back to the address', async () => {
     const counters = new AttemptCounters()
     const address = '203.0.113.9'

@@ -9,7 +9,7 @@ function visit(cookie: string | undefined, { method = 'GET', https = true } = {}
   const send = giveCsrfToken(request, https)
   const response = NextResponse.next()
   send(response)
-  return { request, set: response.headers.getSetCookie() }
+  return { request, set: response.headers.getSetCookie(), cache: response.headers.get('cache-control') }
 }
 
 describe('the token of a change', () => {
@@ -26,7 +26,9 @@ describe('the token of a change', () => {
   })
 
   it('is given to a browser that has none, to its page and its cookies alike', () => {
-    const { request, set } = visit(undefined)
+    const { request, set, cache } = visit(undefined)
+    // Nobody else may be handed this browser's mark out of a cache.
+    expect(cache).toBe('private, no-store')
     const token = request.cookies.get('__Host-mind-csrf')?.value ?? ''
     expect(set).toEqual([expect.stringContaining(`__Host-mind-csrf=${token}; Path=/;`)])
     expect(set[0]).toMatch(/; Secure; SameSite=lax$/)

@@ -38,4 +38,12 @@ describe('strangers', () => {
     expect(taken(undefined, 50)).toBe(1)
     expect(taken('203.0.113.3', 1)).toBe(0)
   })
+
+  it('keep what their address has, where it was all the others who used up what there is', () => {
+    const strangers = new StrangerAllowance({ each: 1, all: 1, windowMs })
+    const giveBack = strangers.take(undefined)
+    expect(strangers.take('203.0.113.1')).toBeUndefined()
+    giveBack?.()
+    expect(strangers.take('203.0.113.1')).toBeDefined()
+  })
 })

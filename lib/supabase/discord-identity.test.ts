@@ -10,11 +10,18 @@ const without = { id: userId, identities: [{ provider: 'email', id: userId }] }
 /** An asker whose auth server answers when told to, and whose clock is held. */
 function asker() {
   const clock = { now: 0 }
-  const waiting: ((body: object) => void)[] = []
-  const fetchFn = () => new Promise<Response>((resolve) => waiting.push((body) => resolve(Response.json(body))))
+  const waiting: ((body: object, status?: number) => void)[] = []
+  const fetchFn = () =>
+    new Promise<Response>((resolve) => waiting.push((body, status = 200) => resolve(Response.json(body, { status }))))
   const identities = new DiscordIdentities({ authUrl: 'http://auth', apiKey: 'key', fetchFn, now: () => clock.now })
   const find = (sessionId = 'one') => identities.find(session(sessionId), { anew: false })
-  return { identities, clock, find, waiting, answer: (body: object) => waiting.shift()?.(body) }
+  return {
+    identities,
+    clock,
+    find,
+    waiting,
+    answer: (body: object, status?: number) => waiting.shift()?.(body, status),
+  }
 }
 
 describe('the Discord account of a person', () => {
@@ -54,6 +61,43 @@ describe('the Discord account of a person', () => {
     }
   })
 
+  it('is taken from nobody else’s record, and from no answer that failed', async () => {
+    const { find, answer } = asker()
+    for (const [body, status, kind] of [
+      [{ ...withDiscord, id: '11111111-2222-4333-8444-555555555555' }, 200, 'unknown'],
+      [withDiscord, 500, 'unknown'],
+      [{ id: userId, user_metadata: { provider_id: discordId } }, 200, 'none'],
+      [{ id: userId, identities: [{ provider: 'discord', id: '12' }] }, 200, 'none'],
+    ] as const) {
+      const asked = find(kind === 'none' ? JSON.stringify(body) : 'one')
+      answer(body, status)
+      expect([body, await asked]).toEqual([body, { kind }])
+    }
+    // Nothing of a failure was kept.
+    const asked = find()
+    answer(withDiscord)
+    expect(await asked).toEqual({ kind: 'found', id: discordId })
+  })
+
+  it('is asked for anew when a token was refused: an earlier answer serves where none can be had, and a no ends it', async () => {
+    const { identities, find, waiting, answer } = asker()
+    const first = find()
+    answer(withDiscord)
+    await first
+    const anew = async (body: object, status: number) => {
+      const asked = identities.find(session('one'), { anew: true })
+      expect(waiting).toHaveLength(1)
+      answer(body, status)
+      return (await asked).kind
+    }
+    expect(await anew({}, 503)).toBe('found')
+    expect(await anew({}, 403)).toBe('refused')
+    const again = find()
+    expect(waiting).toHaveLength(1)
+    answer(without)
+    expect(await again).toEqual({ kind: 'none' })
+  })
+
   it('is offered as a way in by what has changed since the token was issued, else by the token', () => {
     const { identities, clock } = asker()
     const token = (issuedAt: number, ...providers: string[]) => identities.isLinked(userId, { issuedAt, providers })
@@ -61,6 +105,8 @@ describe('the Discord account of a person', () => {
     clock.now = 10_000
     identities.changed(userId, 'linked')
     expect([token(5_000, 'email'), token(15_000, 'email')]).toEqual([true, false])
+    // Issued in the very moment of the change, it may not tell of it yet.
+    expect(token(10_000, 'email')).toBe(true)
     clock.now = 20_000
     identities.changed(userId, 'unlinked')
     expect([token(15_000, 'discord'), token(25_000, 'discord')]).toEqual([false, true])

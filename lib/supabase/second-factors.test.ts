@@ -26,6 +26,18 @@ describe('whether somebody has a second factor', () => {
     expect(state.calls).toBe(2)
   })
 
+  it('is known of a session and nobody else’s, through its renewals, and no longer than the token it was asked with', async () => {
+    const { state, factors } = asker(() => Response.json(user('verified')))
+    await factors.ask({ ...session, expiresAt: 60_000 })
+    await factors.ask({ ...session, accessToken: 'renewed' })
+    expect(state.calls).toBe(1)
+    await factors.ask({ ...session, sessionId: 'another' })
+    expect(state.calls).toBe(2)
+    state.now = 60_000
+    await factors.ask({ ...session, accessToken: 'renewed' })
+    expect(state.calls).toBe(3)
+  })
+
   it('counts factors in force only', async () => {
     expect(await asker(() => Response.json(user('unverified'))).factors.ask(session)).toBe('none')
     expect(await asker(() => Response.json({ id: userId })).factors.ask(session)).toBe('none')

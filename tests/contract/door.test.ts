@@ -177,13 +177,23 @@ describe('a refresh', () => {
 
   it('whose session is too large for cookies removes it instead of writing what could never be read', async () => {
     const session = await newSession()
-    const large = { data: { note: 'x'.repeat(14_000) } }
+    const large = { data: { note: 'x'.repeat(8_000) } }
     const headers = { authorization: `Bearer ${session.access_token}` }
     expect((await server.api('/user', { method: 'PUT', body: large, headers })).status).toBe(200)
     const [mind, jar] = [await newInstance(), jarOf(await expired({ ...session, user: { id: session.user.id } }))]
     await mind.visit(jar)
     expect(held(jar)).toBeUndefined()
     expect(ofSession(await mind.visit(jar))).toEqual([])
+    // Nobody holds it any more.
+    await vi.waitFor(async () => expect(await calls('logout\\?scope=local')).toBe(1))
+  })
+
+  it('that failed just now is not tried again for a token that still holds', async () => {
+    await server.control('POST /faults', { match: { path: 'refresh_token' }, do: { status: 503 } })
+    const [mind, jar] = [await newInstance(), jarOf(await withTimes(await newSession(), nowS() - 3_540, nowS() + 60))]
+    for (let visit = 0; visit < 3; visit++) await mind.visit(jar)
+    expect(await calls('refresh_token')).toBe(1)
+    expect(held(jar)).toBeDefined()
   })
 })
 
@@ -434,6 +444,15 @@ describe('a clock that is off', () => {
   })
 })
 
+describe('a session that comes by', () => {
+  it('is one the account page can list, by the browser it came with', async () => {
+    const session = await newSession()
+    const mind = await newInstance()
+    await mind.visit(jarOf(session))
+    expect(mind.stores.seen.of(session.user.id)).toMatchObject([{ userAgent: expect.stringContaining('Firefox') }])
+  })
+})
+
 describe('a session that was ended', () => {
   const untilTomorrow = () => Date.now() + 86_400_000
   const idOf = (session: Session) =>
@@ -449,6 +468,26 @@ describe('a session that was ended', () => {
     expect([held(jar), held(stale)]).toEqual([undefined, undefined])
     expect(await calls('refresh_token')).toBe(0)
     expect(await calls('logout')).toBe(0)
+  })
+
+  it('is taken away also while no key can be had to prove its token', async () => {
+    const session = await newSession()
+    await server.control('POST /faults', { match: { path: 'jwks' }, do: { status: 503 } })
+    const [mind, jar] = [await newInstance(), jarOf(session)]
+    await mind.stores.ended.endOne(idOf(session), untilTomorrow(), 'everywhere')
+    await mind.visit(jar)
+    expect(held(jar)).toBeUndefined()
+  })
+
+  it('in Mind alone is ended at the auth server by a last token where its own has run out', async () => {
+    const session = await newSession()
+    const [mind, jar] = [await newInstance(), jarOf(await expired(session))]
+    await mind.stores.ended.endOne(idOf(session), untilTomorrow(), 'here')
+    await mind.visit(jar)
+    expect(held(jar)).toBeUndefined()
+    await vi.waitFor(async () => expect(await calls('logout\\?scope=local')).toBe(1))
+    const { sessions } = await server.control(`GET /sessions?userId=${session.user.id}`)
+    expect(sessions).toEqual([])
   })
 
   it('in Mind alone is ended at the auth server too, now that its token is here', async () => {

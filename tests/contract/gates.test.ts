@@ -182,6 +182,29 @@ test('the list of Discord is worth nothing when old, for a plain member, without
   expect(codeOf(await requireGuildLive(mira, elsewhere))).toBe('forbidden')
 })
 
+test('what is no guild’s id opens nothing and is asked of nobody', async () => {
+  const ada = signedIn('ada')
+  for (const id of [
+    '',
+    'guild',
+    `${guildId}/../${GUILDS.harbour.id}`,
+    `${guildId}?x=1`,
+    ` ${guildId}`,
+    '12',
+    '１'.repeat(18),
+  ]) {
+    for (const answer of [
+      await requireGuild(ada, id),
+      await requireGuildLive(ada, id),
+      await requireGuildToSave(ada, id),
+      gates.requireGuildAnew(ada, id),
+    ]) {
+      expect([id, codeOf(answer)]).toEqual([id, 'not-found'])
+    }
+  }
+  expect(await arrived()).toEqual([])
+})
+
 test('configuration is asked of the backend, whatever Discord says', async () => {
   const mira = signedIn('mira')
   await discordSays('mira', true)

@@ -217,6 +217,12 @@ describe('a code', () => {
     }
     expect(await messages('nobody@example.test')).toEqual([])
   })
+
+  it('is said to be sent to nobody too where nobody new is taken, so that no account is told', async () => {
+    await server.control('POST /config', { disableSignup: true })
+    expect([why(await ask('email')), why(await ask('email', 'nobody@example.test'))]).toEqual(['ok', 'ok'])
+    expect([await messages(ada.email), await messages('nobody@example.test')]).toMatchObject([[{}], []])
+  })
 })
 
 describe('a link', () => {
@@ -252,6 +258,15 @@ describe('a link', () => {
     expect(why((await signIn.finishFlow(back)).result)).toBe('link-elsewhere')
   })
 
+  it('of the other kind leads on to a new password where it was asked for', async () => {
+    await ask('recovery')
+    expect(await signIn.finishFlow(await follow(ada.email))).toMatchObject({
+      purpose: 'recovery',
+      result: { ok: true },
+    })
+    expect(why(await signIn.setNewPassword(await actor(), 'a-new-one-2026'))).toBe('ok')
+  })
+
   it('refused by the provider ends its flow, in the provider’s words', async () => {
     const flowId = await signIn.startDiscord({ next: '/guilds', remember: true })
     const ended = await signIn.finishFlow({ flowId, code: undefined, error: 'access_denied' })
@@ -280,6 +295,8 @@ describe('a flow to Discord', () => {
     const [begun] = cookiesOf('-flow-')
     const linking = begun?.name.split('-flow-')[1] ?? ''
     expect(why((await signIn.getDiscordUrl(linking, hers)).result)).toBe('ok')
+    // It adds to her account, where the other would sign in.
+    expect(await calls('/user/identities/authorize')).toBe(1)
     expect(why((await signIn.getDiscordUrl(linking, undefined)).result)).toBe('flow-expired')
     const jar = visit.jar
     const { actor: his } = await inside(bram)

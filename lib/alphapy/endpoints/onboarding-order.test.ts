@@ -47,6 +47,21 @@ describe('the position of a new row', () => {
   })
 })
 
+describe('where the range is nearly used up', () => {
+  it('a new row still takes a position of its own', () => {
+    const end = [{ position: 1_999_999_999 }, { position: 1_000_000 }, { position: 1_000_001 }]
+    expect(positionForNew(end, 0)).toBe(1_000_002)
+  })
+
+  it('rows on their way pass over one that stands just beyond the near ones', () => {
+    const stored = [{ position: 985 }, { position: 1_007 }]
+    const base = awayBase(stored, 0)
+    expect(stored.map(({ position }) => position)).not.toContain(base + 1)
+    expect(stored.map(({ position }) => position)).not.toContain(base + 2)
+    expect(base).toBeGreaterThan(1_000)
+  })
+})
+
 describe('the two lists of a reorder', () => {
   it('bring any listed rows into any order on the server as measured, with disabled rows in their gaps', () => {
     const hiddenAmong = fc.uniqueArray(fc.integer({ min: 1, max: 20 }), { maxLength: 8 })

@@ -91,6 +91,8 @@ describe('the rules', () => {
 describe('what follows', () => {
   it('is nothing when nothing changes, and nothing about what stays as it was', () => {
     expect(follow({ 'reminders.enabled': false }, { 'reminders.enabled': false })).toEqual([])
+    const unset = { 'automod.enabled': true, 'automod.log_channel_id': null }
+    expect(follow(unset, { 'automod.enabled': true })).toEqual([])
     // Tickets have neither category nor staff, but only the figure was changed.
     expect(words({}, { 'ticketbot.idle_days_threshold': 3 })).toEqual([knownLimit])
     // A default that is written down changes nothing for the bot.
