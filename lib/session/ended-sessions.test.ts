@@ -32,6 +32,18 @@ describe('an ended session', () => {
     expect(await ended.find(claims({ sessionId: undefined }))).toBeUndefined()
   })
 
+  it('stays over when others are ended after it', async () => {
+    const { ended } = store()
+    const until = 1_000_000 + hourMs
+    await ended.endOne('one', until, 'everywhere')
+    await ended.endOne('two', until, 'here')
+    await ended.endPerson({ userId: 'bram', begunBefore: 2_000_000 }, until, 'everywhere')
+    await ended.endPerson({ userId: 'cleo', begunBefore: 2_000_000 }, until, 'everywhere')
+    const found = ['one', 'two'].map((sessionId) => ended.find(claims({ sessionId })))
+    expect(await Promise.all(found)).toEqual(['everywhere', 'here'])
+    expect(await ended.find(claims({ sessionId: 'three', userId: 'bram' }))).toBe('everywhere')
+  })
+
   it('is told apart when only Mind has ended it', async () => {
     const { ended } = store()
     await ended.endOne('one', 1_000_000 + hourMs, 'here')
@@ -60,6 +72,7 @@ describe('everybody but one', () => {
     expect(await ended.find(claims({ sessionId: 'two' }))).toBe('everywhere')
     expect(await ended.find(claims({ sessionId: undefined }))).toBe('everywhere')
     expect(await ended.find(claims({ sessionId: 'three', beganAt: 1_001_000 }))).toBeUndefined()
+    expect(await ended.find(claims({ sessionId: 'three', beganAt: 1_000_500 }))).toBeUndefined()
     expect(await ended.find(claims({ sessionId: 'two', userId: 'bram' }))).toBeUndefined()
   })
 
@@ -72,6 +85,15 @@ describe('everybody but one', () => {
     )
     expect(await ended.find(claims({ aal: 'aal2' }))).toBeUndefined()
     expect(await ended.find(claims())).toBe('everywhere')
+  })
+
+  it('that the auth server ended for one order and not for another is ended there', async () => {
+    const { ended } = store()
+    const until = 1_000_000 + hourMs
+    await ended.endPerson({ userId: 'ada', begunBefore: 1_000_500 }, until, 'here')
+    await ended.endPerson({ userId: 'ada', begunBefore: 1_000_500, exceptSessionId: 'two' }, until, 'everywhere')
+    expect(await ended.find(claims())).toBe('everywhere')
+    expect(await ended.find(claims({ sessionId: 'two' }))).toBe('here')
   })
 
   it('keeps every order: a later, narrower one does not undo an earlier one', async () => {

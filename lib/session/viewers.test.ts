@@ -21,8 +21,8 @@ function watching(...people: string[]) {
   return { viewers, turn }
 }
 
-function actor(userId: string, sessionId: string): Actor {
-  return new Actor({ userId, sessionId, email: undefined, accessToken: 't', expiresAt: 2_000_000, requestId: 'r' })
+function actor(userId: string, sessionId: string | undefined, expiresAt = 2_000_000): Actor {
+  return new Actor({ userId, sessionId, email: undefined, accessToken: 't', expiresAt, requestId: 'r' })
 }
 
 describe('those who look at live pages', () => {
@@ -39,6 +39,25 @@ describe('those who look at live pages', () => {
     expect(turn()).toBe('bram desk')
     viewers.seen(actor('ada', 'laptop'), guild)
     expect(turn()).toBe('ada laptop')
+  })
+
+  it('of another guild, without a verdict, or with a token about to end lend nothing', () => {
+    const { viewers, turn } = watching('ada', 'bram')
+    viewers.seen(actor('ada', 'phone'), another)
+    expect(turn()).toBeUndefined()
+    viewers.seen(actor('mira', 'desk'), guild)
+    expect(turn()).toBeUndefined()
+    viewers.seen(actor('ada', 'phone', 1_015_000), guild)
+    expect(turn()).toBeUndefined()
+    viewers.seen(actor('bram', 'desk', 1_015_001), guild)
+    expect(turn()).toBe('bram desk')
+  })
+
+  it('whose project names no sessions are all over when a person leaves everywhere', () => {
+    const { viewers, turn } = watching('ada')
+    viewers.seen(actor('ada', undefined), guild)
+    viewers.leaveAllBut({ userId: 'ada', sessionId: undefined })
+    expect(turn()).toBeUndefined()
   })
 
   it('lend only the token of the session that stays once all others of a person are over', () => {

@@ -127,6 +127,10 @@ describe('the guilds of a person', () => {
     const token = await tokenOf(ada.discordId)
     await control('POST /revoke', { accountId: ada.discordId })
     expect(await readDiscordGuilds({ apiUrl, token })).toMatchObject(refused)
+    await fail({ status: 403, body: '{"code":50001}' })
+    expect(await readDiscordGuilds({ apiUrl, token })).toMatchObject({
+      problem: { reason: 'discord-refused', status: 403 },
+    })
   })
 })
 

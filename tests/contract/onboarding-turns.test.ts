@@ -120,6 +120,50 @@ test('a change behind one that does not end is told what it waits for, and nothi
   expect(await scene.arrived()).toEqual([])
 })
 
+test('a change is planned on what is stored at that moment, not on what was read before', async () => {
+  const base = await first()
+  const query = "update guild_onboarding_questions set question = 'Theirs' where id = $1"
+  await scene.server.ask('POST', '/sql', { query, params: [base.id] })
+  expect(await came(change(ada, { kind: 'edit', base, mine: text('Ada asks') }))).toBe('conflict')
+  expect(await words()).toEqual(['Theirs', 'Where from'])
+})
+
+test('words that the list cannot hold never leave Mind', async () => {
+  const base = await first()
+  await scene.arrived()
+  for (const mine of [text(''), text('x'.repeat(10_000))]) {
+    for (const what of [
+      { kind: 'add' as const, mine },
+      { kind: 'edit' as const, base, mine },
+    ]) {
+      expect(await change(ada, what)).toMatchObject({ ok: false, problem: { code: 'invalid' } })
+    }
+  }
+  expect(await scene.arrived()).toEqual([])
+})
+
+test('an order brings rows back to where commands can reach them, and one that failed is not gone on with', async () => {
+  const reorders = async () => (await scene.arrived()).filter(({ path }) => path.endsWith('/reorder')).length
+  const ids = (await listed()).map(({ id }) => id)
+  await scene.arrived()
+  expect(await came(change(ada, { kind: 'order', base: ids, mine: ids.toReversed() }))).toBe('saved')
+  expect(await reorders()).toBe(2)
+  const positions = (await listed()).map(({ position }) => position)
+  expect(Math.max(...positions)).toBeLessThanOrEqual(20)
+  await scene.server.ask('POST', '/faults', { match: { path: 'reorder' }, times: 1, do: { status: 500 } })
+  await scene.arrived()
+  expect(await came(change(ada, { kind: 'order', base: ids.toReversed(), mine: ids }))).toBe('not-applied')
+  expect(await reorders()).toBe(1)
+})
+
+test('a change that comes to nothing gives its places back', async () => {
+  const window = new MemoryCallWindow({ reads: 30, writes: 10, windowMs: 60_000 })
+  holder.__mindAlphapy = scene.client({ window })
+  const base = { ...(await first()), content: text('Never asked') }
+  expect(await came(change(ada, { kind: 'delete', base }))).toBe('conflict')
+  expect(window.view()).toMatchObject({ openWrites: 0, leavesInMs: [expect.any(Number), expect.any(Number)] })
+})
+
 test('what is sent only to tidy up leaves no place behind in a full window, where it would keep others from saving', async () => {
   let now = 0
   let alarms: { at: number; run: () => void }[] = []

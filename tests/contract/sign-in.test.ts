@@ -42,6 +42,7 @@ const { readAwaitedMessage } = await import('@/lib/session/awaited-message')
 const { actorOrProblem, firstFactorOrProblem } = await import('@/lib/session/gates')
 const { readSession } = await import('@/lib/session/read-session')
 const { getSessionStores } = await import('@/lib/session/session-stores')
+const { getGuildLists } = await import('@/lib/discord/guild-lists')
 const { getAuthParts } = await import('@/lib/supabase/auth-parts')
 const { readStoredSession } = await import('@/lib/supabase/own-cookies')
 const { startFlow } = await import('@/lib/supabase/pkce-flow')
@@ -86,12 +87,17 @@ async function actor() {
   return found.actor
 }
 
+/** The session comes by the door, which takes note of it. */
+async function passDoor(): Promise<void> {
+  const claims = readUnproven((await readStoredSession())?.access_token ?? '')
+  if (claims) getSessionStores().seen.note(claims, 'Firefox')
+}
+
 /** Signed in with a password, in a new browser that the door has seen. */
 async function inside(who: { email: string; password: string }) {
   const jar = openBrowser()
   await passwordOf(who)
-  const claims = readUnproven((await readStoredSession())?.access_token ?? '')
-  if (claims) getSessionStores().seen.note(claims, 'Firefox')
+  await passDoor()
   return { jar, actor: await actor() }
 }
 
@@ -330,6 +336,10 @@ describe('a new password', () => {
     expect((await actor()).sessionId).toBe(here.actor.sessionId)
     // What proved the present one is over.
     expect((await server.control(`GET /sessions?userId=${ada.userId}`)).sessions).toHaveLength(1)
+    expect(
+      why(await account.changePassword(here.actor, { current: 'a-new-one-2026', password: 'a-new-one-2026' })),
+    ).toBe('same-password')
+    expect((await server.control(`GET /sessions?userId=${ada.userId}`)).sessions).toHaveLength(1)
     visit.jar = elsewhere.jar
     expect(await readSession()).toEqual({ kind: 'signed-out' })
     visit.jar = here.jar
@@ -387,15 +397,28 @@ describe('who is there', () => {
 
 describe('a second factor', () => {
   it('once set up ends what has shown one factor, lets nothing be seen without it, and is guessed at six times', async () => {
-    const [elsewhere, here] = [await inside(ada), await inside(ada)]
+    const elsewhere = await inside(ada)
+    const claims = readUnproven((await readStoredSession())?.access_token ?? '')
+    // One that no door has seen, begun in this very moment.
+    const unseen = openBrowser()
+    await passwordOf(ada)
+    const here = await inside(ada)
+    await secondFactor.beginEnrolment(here.actor)
     const begun = await secondFactor.beginEnrolment(here.actor)
     if (!begun.ok) throw new Error(begun.problem.code)
     const { factorId, secret } = begun.data
+    const headers = { authorization: `Bearer ${here.actor.credentials.token}` }
+    // What was begun and not finished is gone.
+    expect((await server.api('/user', { headers })).body.factors).toMatchObject([{ id: factorId }])
     const code = () => totpCode(secret.replaceAll(' ', ''), Date.now())
     expect(why(await secondFactor.showCode(here.actor, factorId, code()))).toBe('ok')
     expect((await actor()).sessionId).toBe(here.actor.sessionId)
-    visit.jar = elsewhere.jar
-    expect(await readSession()).toEqual({ kind: 'signed-out' })
+    await passDoor()
+    expect(claims && (await getSessionStores().ended.find(claims))).toBe('everywhere')
+    for (const jar of [elsewhere.jar, unseen]) {
+      visit.jar = jar
+      expect(await readSession()).toEqual({ kind: 'signed-out' })
+    }
 
     openBrowser()
     await passwordOf(ada, ada.password, false)
@@ -406,10 +429,16 @@ describe('a second factor', () => {
     expect((await firstFactorOrProblem()).ok).toBe(true)
     expect(why(await secondFactor.showCode(person.data, factorId, code()))).toBe('ok')
     expect((await actor()).userId).toBe(ada.userId)
+    const now = visit.jar
+    visit.jar = here.jar
+    expect((await actor()).sessionId).toBe(here.actor.sessionId)
+    visit.jar = now
     // The session goes on as it was chosen at the sign-in.
     expect(session().every(({ maxAge }) => maxAge === undefined)).toBe(true)
 
-    for (let guess = 0; guess < 6; guess++) await secondFactor.showCode(await actor(), factorId, aWrong(code()))
+    for (let guess = 0; guess < 6; guess++) {
+      expect(why(await secondFactor.showCode(await actor(), factorId, aWrong(code())))).toBe('wrong-app-code')
+    }
     expect(why(await secondFactor.showCode(await actor(), factorId, code()))).toBe('too-many-attempts')
     expect(why(await secondFactor.removeFactor(await actor(), factorId))).toBe('ok')
     openBrowser()
@@ -459,6 +488,27 @@ describe('leaving', () => {
     expect([await there(two.jar), await there(three.jar)]).toEqual(['signed-out', 'signed-in'])
     expect(await account.endEverySession(three.actor)).toBe(true)
     expect([await there(three.jar), await there(his.jar)]).toEqual(['signed-out', 'signed-in'])
+  })
+})
+
+describe('a way in that is taken away', () => {
+  it('takes what Mind knew by it along, and the last one stays', async () => {
+    const { actor: hers } = await inside(ada)
+    const waysOf = async () => {
+      const found = await account.getAccount(hers)
+      if (!found.ok) throw new Error(found.problem.code)
+      return found.data.identities
+    }
+    const discord = (await waysOf()).find(({ provider }) => provider === 'discord')
+    expect(discord).toMatchObject({ accountId: ada.discordId, removable: true })
+    await getGuildLists().put(ada.userId, { guilds: [], readAt: 1, trouble: undefined })
+    expect((await actor()).usesDiscord).toBe(true)
+    expect(why(await account.removeIdentity(hers, discord?.identityId ?? ''))).toBe('ok')
+    expect((await actor()).usesDiscord).toBe(false)
+    expect(await getGuildLists().get(ada.userId)).toMatchObject({ readAt: undefined })
+    const [last, ...more] = await waysOf()
+    expect([last?.removable, more]).toEqual([false, []])
+    expect(why(await account.removeIdentity(hers, last?.identityId ?? ''))).toBe('last-identity')
   })
 })
 

@@ -46,6 +46,10 @@ describe('the window', () => {
     for (const place of places ?? []) place.settle(true)
     expect(window.take(one)).toHaveLength(1)
     expect(makeWindow({ reads: 9, writes: 1, windowMs: 1_000 }).window.take(save)).toBeUndefined()
+    // Its read-back must find room among the reads as well.
+    const narrow = makeWindow({ reads: 4, writes: 4, windowMs: 1_000 }).window
+    for (let used = 0; used < 2; used++) for (const place of narrow.take(one) ?? []) place.settle(true)
+    expect(narrow.take(save)).toBeUndefined()
   })
 
   it('after a refusal nobody foresaw holds back, longer each time, writes with the reads', () => {

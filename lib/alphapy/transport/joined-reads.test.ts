@@ -132,6 +132,14 @@ describe('a call', () => {
     expect(arrived).toBe(1)
   })
 
+  it('whose answer calls itself no JSON is not understood, whatever it looks like', async () => {
+    const { client } = makeClient()
+    const reading = client.read({ ...read, credentials: by('ada') })
+    await has(1)
+    waiting.shift()?.response.writeHead(200, { 'content-type': 'text/html' }).end('{"id":"a"}')
+    expect(await reading).toMatchObject({ problem: { code: 'bad-reply' } })
+  })
+
   it('that nobody waits for stands in no line', async () => {
     const { client } = makeClient({ reads: 2, writes: 1, windowMs: 1_000 })
     const poll = { ...read, callClass: 'poll' as const, freshForMs: 0, credentials: by('ada') }
