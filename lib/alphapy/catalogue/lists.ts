@@ -12,7 +12,7 @@ export type Award = Record<string, string>
  * once, in order. `undefined` when something in it is not an id.
  */
 export function readIds(list: JsonValue): string[] | undefined {
-  const text = Array.isArray(list) ? list.join(',') : list
+  const text = Array.isArray(list) ? joined(list) : list
   if (typeof text !== 'string') return undefined
   const ids = [...new Set(text.split(/[\s,;"[\]<>#]+/).filter(Boolean))]
   return ids.every((id) => /^\d+$/.test(id)) ? ids : undefined
@@ -36,6 +36,11 @@ export function readAwards(list: JsonValue): Award[] | undefined {
 /** The database keeps the keys of an object by length, then by their bytes; Mind does too, so that equal lists look equal. */
 function inStoredOrder([a]: [string, unknown], [b]: [string, unknown]): number {
   return a.length - b.length || (a < b ? -1 : 1)
+}
+
+/** An object is no id, and one with a `toString` of its own would break what joins it. */
+function joined(list: readonly JsonValue[]): string | undefined {
+  return list.some((item) => typeof item === 'object' && item !== null) ? undefined : list.join(',')
 }
 
 function parsed(text: string): JsonValue | undefined {

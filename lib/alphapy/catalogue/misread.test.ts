@@ -41,6 +41,11 @@ describe('what the bot takes otherwise than it is meant, once it reads anew', ()
     }
   })
 
+  it('is asked of lists whose fields are called like something of the language, too', () => {
+    const stored = { engagement: { weekly_award_configs: awards.map((award) => ({ ...award, toString: 'x' })) } }
+    for (const speech of ['text', 'values'] as const) expect(misreadSettings(stored as never, speech)).toEqual([])
+  })
+
   it('has a harmless value only where the setting is misread at all', () => {
     const odd = scopes
       .flatMap((scope) => settingsOf(scope))

@@ -29,7 +29,7 @@ function isMisread(definition: SettingDefinition, wire: JsonValue | undefined, s
       return !/^"?,.*,"?$/.test(String(wire))
     case 'award-list':
       // An array is read; text, which arrives with quotes of its own, is not.
-      return speech === 'text' ? String(wire).startsWith('"') : typeof wire === 'string'
+      return typeof wire === 'string' && (speech === 'values' || wire.startsWith('"'))
     default:
       return definition.effect === 'misread' && value !== definition.misreadAs
   }

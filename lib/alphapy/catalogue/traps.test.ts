@@ -60,6 +60,8 @@ describe('a stored value', () => {
     [food, `["${id}", ${other}]`, `${id},${other}`],
     [food, parseJson(`["${id}", ${other}]`), `${id},${other}`],
     [food, '"kitchen"', 'kitchen'],
+    [food, [{ toString: '' }], { unreadable: [{ toString: '' }] }],
+    [food, [[id]], { unreadable: [[id]] }],
     ['reminders.enabled', '1', true],
     ['reminders.enabled', 1, true],
     ['reminders.enabled', '"0"', false],
