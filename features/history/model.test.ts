@@ -104,7 +104,9 @@ describe('the way back', () => {
       clears: ['join_role_id'],
     })
     // What is put back is no clearing besides.
-    expect(offer(mode, { onboarding: { mode: '{}', join_role_id: 'junk' } }).clears).toEqual(['join_role_id'])
+    expect(offer({}, { reminders: { enabled: 'maybe', default_channel_id: 'junk' } }).clears).toEqual([
+      'default_channel_id',
+    ])
     const off = offer(
       {},
       { reminders: { enabled: true }, embedwatcher: { announcements_channel_id: '1187420337402810395' } },

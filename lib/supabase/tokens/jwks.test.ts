@@ -1,55 +1,5 @@
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { TokenVerifier } from './jwks'
-
-const authUrl = 'https://project.example/auth/v1'
-const userId = '5b6b7b5e-0d4c-4f0a-9d6a-3f1f0a0b0c0d'
-const startMs = 1_800_000_000_000
-
-async function makeKey(kid: string) {
-  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
-  return { kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' } }
-}
-type Key = Awaited<ReturnType<typeof makeKey>>
-
-function sign(key: Key, claims: JWTPayload = {}, atMs = startMs): Promise<string> {
-  const nowS = Math.floor(atMs / 1000)
-  return new SignJWT({
-    sub: userId,
-    iss: authUrl,
-    aud: 'authenticated',
-    iat: nowS,
-    exp: nowS + 3_600,
-    session_id: 's-1',
-    ...claims,
-  })
-    .setProtectedHeader({ alg: 'ES256', kid: key.kid })
-    .sign(key.privateKey)
-}
-
-/** A project whose published keys, reachability and clock the test decides. */
-function project(keys: Key[]) {
-  const state = {
-    keys: keys.map(({ jwk }) => jwk as object),
-    reachable: true,
-    nowMs: startMs,
-    fetches: 0,
-    asked: 0,
-    user: 200,
-    list: 200,
-  }
-  const fetchFn = (async (input: string | URL | Request, init?: RequestInit) => {
-    state.fetches++
-    if (!state.reachable) throw new TypeError('fetch failed')
-    if (!String(input).endsWith('/user')) return Response.json({ keys: state.keys }, { status: state.list })
-    state.asked++
-    const { authorization } = (init?.headers ?? {}) as Record<string, string>
-    return Response.json({}, { status: authorization?.endsWith('.made-up') ? 403 : state.user })
-  }) as typeof fetch
-  const now = () => state.nowMs
-  const verifier = new TokenVerifier({ authUrl, apiKey: 'anon', fetchFn, now, localNow: now })
-  return { state, verifier }
-}
+import { authUrl, makeKey, project, sign, startMs, userId } from './test-project'
 
 describe('a token', () => {
   it('is verified without any call once the keys are known', async () => {
@@ -122,42 +72,6 @@ describe('a token', () => {
     expect(await verifier.verify(await sign(madeUp, { iss: 'https://other.example/auth/v1' }))).toEqual({
       kind: 'invalid',
     })
-  })
-
-  it('older than our list is no reason to fetch the list again, whatever key it names', async () => {
-    const [listed, unlisted] = [await makeKey('listed'), await makeKey('unlisted')]
-    const { state, verifier } = project([listed])
-    await verifier.verify(await sign(listed))
-    state.nowMs += 60_000
-    await verifier.verify(await sign(unlisted, {}, startMs - 60_000))
-    expect([state.fetches, state.asked]).toEqual([2, 1])
-  })
-
-  it('is held against a list renewed in the background every ten minutes, and a renewal that fails takes no key away', async () => {
-    const key = await makeKey('a')
-    const { state, verifier } = project([key])
-    const token = await sign(key)
-    await verifier.verify(token)
-    state.list = 503
-    for (let renewal = 2; renewal <= 3; renewal++) {
-      state.nowMs += 601_000
-      expect((await verifier.verify(token)).kind).toBe('valid')
-      expect(state.fetches).toBe(renewal)
-    }
-    Object.assign(state, { list: 200, keys: [], user: 403, nowMs: state.nowMs + 601_000 })
-    await verifier.verify(token)
-    expect((await verifier.verify(token)).kind).toBe('unproven')
-  })
-
-  it('that was proven once is known when it has ended, though its key is published no more', async () => {
-    const [key, next] = [await makeKey('a'), await makeKey('b')]
-    const { state, verifier } = project([key])
-    const token = await sign(key)
-    await verifier.verify(token)
-    Object.assign(state, { keys: [next.jwk], nowMs: state.nowMs + 3_700_000 })
-    await verifier.verify(token)
-    expect(await verifier.verify(token)).toMatchObject({ kind: 'expired', claims: { userId } })
-    expect(await verifier.verify(await sign(key, { jti: 'never seen' }))).toEqual({ kind: 'unproven' })
   })
 
   it('tells when it was issued and whether a second factor was shown', async () => {
