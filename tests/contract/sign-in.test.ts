@@ -142,6 +142,8 @@ describe('a password', () => {
       expect(cookie.maxAge === undefined).toBe(!remember)
     }
     expect((await actor()).userId).toBe(ada.userId)
+    // What came with the session is known already.
+    expect(await calls('/user')).toBe(0)
   })
 
   it('replaces whoever was there, and ends their session', async () => {
@@ -292,6 +294,13 @@ describe('a link', () => {
 })
 
 describe('a flow to Discord', () => {
+  it('has a secret of its own each time', async () => {
+    const flow = { purpose: 'sign-in' as const, next: '/guilds', remember: true }
+    const [one, other] = [await startFlow(flow, 60_000), await startFlow(flow, 60_000)]
+    expect(one.challenge).toMatch(/^[A-Za-z0-9_-]{43}$/)
+    expect([one.challenge === other.challenge, one.id === other.id]).toEqual([false, false])
+  })
+
   it('leads on from the browser that began it alone, and one that links from its person alone', async () => {
     const flowId = await signIn.startDiscord({ next: '/guilds', remember: true })
     expect(why((await signIn.getDiscordUrl(flowId, undefined)).result)).toBe('ok')
@@ -377,6 +386,18 @@ describe('who is there', () => {
     expect(await readSession()).toMatchObject({ kind: 'unknown', leaving: { sessionId: present.sessionId } })
   })
 
+  it('cannot be told while no key can be had', async () => {
+    await inside(ada)
+    Reflect.deleteProperty(globalThis, '__mindAuth')
+    await server.control('POST /faults', { match: { path: 'jwks' }, do: { status: 503 } })
+    expect(await readSession()).toEqual({ kind: 'unknown', requestId: 'r' })
+  })
+
+  it('is not asked about for a Discord account where no service key makes use of it', async () => {
+    await inside(ada)
+    expect((await actor()).credentials.askDiscordId).toBeUndefined()
+  })
+
   it('is nobody once the auth server says that the session has ended', async () => {
     const { actor: present } = await inside(ada)
     await server.control(`DELETE /sessions?id=${present.sessionId}`)
@@ -440,9 +461,14 @@ describe('a second factor', () => {
       expect(why(await secondFactor.showCode(await actor(), factorId, aWrong(code())))).toBe('wrong-app-code')
     }
     expect(why(await secondFactor.showCode(await actor(), factorId, code()))).toBe('too-many-attempts')
-    expect(why(await secondFactor.removeFactor(await actor(), factorId))).toBe('ok')
-    openBrowser()
+    const inForce = visit.jar
+    const asking = openBrowser()
     await passwordOf(ada)
+    expect((await readSession()).kind).toBe('second-factor')
+    visit.jar = inForce
+    expect(why(await secondFactor.removeFactor(await actor(), factorId))).toBe('ok')
+    // Whoever stands at the question is not asked any more.
+    visit.jar = asking
     expect((await actor()).userId).toBe(ada.userId)
   })
 })

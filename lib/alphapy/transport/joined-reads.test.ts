@@ -24,7 +24,11 @@ beforeEach(() => {
 function makeClient(limits = { reads: 30, writes: 10, windowMs: 60_000 }) {
   const window = new MemoryCallWindow(limits)
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { window, client: new AlphapyClient({ baseUrl, window }) }
+  const decided: string[] = []
+  const onDecision = ({ userId, granted }: { userId: string; granted: boolean }) => {
+    decided.push(`${userId} ${granted ? 'in' : 'out'}`)
+  }
+  return { window, decided, client: new AlphapyClient({ baseUrl, window, onDecision }) }
 }
 
 const has = (count: number) => vi.waitFor(() => expect(waiting).toHaveLength(count))
@@ -103,6 +107,50 @@ describe('a refusal', () => {
   })
 })
 
+describe('who may see a guild', () => {
+  const ada = { ...read, freshForMs: 0, credentials: by('ada') }
+
+  it('is told by routes that ask, and by a refusal of any', async () => {
+    const { client, decided } = makeClient()
+    for (const [more, status, body] of [
+      [{}, 200, '{"id":"a"}'],
+      [{ decides: true }, 200, '{"id":"a"}'],
+      [{}, 403, refusal],
+    ] as const) {
+      const reading = client.read({ ...ada, ...more })
+      await answer(status, body)
+      await reading
+    }
+    expect(decided).toEqual(['ada in', 'ada out'])
+  })
+
+  it('is not told by the end of a quota', async () => {
+    const { client, decided } = makeClient()
+    for (const detail of ['You have reached the maximum of 5 reminders.', 'This needs Premium.']) {
+      const reading = client.read(ada)
+      await answer(403, JSON.stringify({ detail }))
+      expect(await reading).toMatchObject({ problem: { code: 'forbidden' } })
+    }
+    expect(decided).toEqual([])
+  })
+
+  it('is not told anew by a yes that was asked for before the refusal', async () => {
+    const { client } = makeClient()
+    const slow = client.read({ ...ada, decides: true })
+    await has(1)
+    const earlier = waiting.shift()
+    const other = { ...ada, path: '/other', route: '/other' }
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const refused = client.read(other)
+    await answer(403, refusal)
+    await refused
+    earlier?.response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"a"}')
+    await slow
+    expect(await client.read(other)).toMatchObject({ problem: { code: 'forbidden' } })
+    expect(arrived).toBe(2)
+  })
+})
+
 describe('a call', () => {
   it('refused by the limiter counts for nothing in the window', async () => {
     const { client, window } = makeClient()
@@ -122,6 +170,17 @@ describe('a call', () => {
     await answer(200, '{"success":true}')
     expect((await written).ok).toBe(true)
     expect(arrived).toBe(2)
+  })
+
+  it('that the server refuses for a quota of its own is no refusal by the limiter', async () => {
+    const { client, window } = makeClient()
+    const written = client.write({
+      ...{ ...read, method: 'POST', schema: z.object({ success: z.literal(true) }) },
+      ...{ credentials: by('ada'), body: {} },
+    })
+    await answer(429, '{"detail": "You can add at most 20 questions."}')
+    expect(await written).toMatchObject({ problem: { code: 'forbidden', reason: 'quota-reached' } })
+    expect(window.view()).toMatchObject({ leavesInMs: [expect.any(Number)], blockedMs: { write: 0 } })
   })
 
   it('that reads and meets a failure of the server itself is not sent again', async () => {
