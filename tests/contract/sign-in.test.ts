@@ -242,6 +242,9 @@ describe('a link', () => {
     expect((await actor()).userId).toBe(ada.userId)
     for (let guess = 0; guess < 5; guess++) expect(why(await follow(tokenHash))).toBe('link-expired')
     expect(why(await follow(tokenHash))).toBe('too-many-attempts')
+    // Nobody else's browser pays for it.
+    openBrowser()
+    expect(why(await follow(tokenHash))).toBe('link-expired')
   })
 
   /** Follows the link of the newest message as far as Mind's callback. */

@@ -93,6 +93,26 @@ describe('the catalogue', () => {
     expect(readOnly('notWritable')).toEqual(['fyi.enabled', 'faq.enabled', 'rules.enabled'])
   })
 
+  it('takes words and lists exactly as long as they may be, and no longer', () => {
+    const lengths = all.flatMap((definition): [string, SettingDefinition, (length: number) => string, number][] => {
+      const ids = (length: number) => Array.from({ length }, (_, index) => `${10n ** 17n + BigInt(index)}`).join(',')
+      const award = (index: number) => ({ key: `${index}`, label: 'a', filter: 'food' })
+      const awards = (length: number) => JSON.stringify(Array.from({ length }, (_, index) => award(index)))
+      const { type } = definition
+      if (definition.readOnly) return []
+      if (type === 'text')
+        return [[nameOf(definition), definition, (length) => 'x'.repeat(length), definition.maxLength]]
+      if (type === 'id-list') return [[nameOf(definition), definition, ids, definition.maxItems]]
+      return type === 'award-list' ? [[nameOf(definition), definition, awards, definition.maxItems]] : []
+    })
+    expect(lengths.length).toBeGreaterThan(5)
+    for (const [name, definition, of, most] of lengths) {
+      const kind = (length: number) => [name, refusalOf(definition, typedValue(definition, of(length)))?.key]
+      expect(kind(most)).toEqual([name, undefined])
+      expect(kind(most + 1)).toEqual([name, definition.type === 'text' ? 'tooLong' : 'tooMany'])
+    }
+  })
+
   it('loses no setting in its groups, and keeps their order', () => {
     for (const scope of scopes) {
       expect(groupsOf(scope).flatMap(({ settings }) => settings)).toEqual(settingsOf(scope))

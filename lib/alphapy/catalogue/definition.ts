@@ -65,11 +65,11 @@ export interface ReferenceSetting extends SettingBase {
   nullable?: true
 }
 
-/** Words. `line` is one line, `paragraph` several, `name` a name without spaces. */
+/** Words. `paragraph` may have several lines, `name` is a name without spaces. */
 export interface TextSetting extends SettingBase {
   type: 'text'
   default: string | null
-  form: 'line' | 'paragraph' | 'name'
+  form: 'paragraph' | 'name'
   maxLength: number
   /** Names that the bot replaces when they stand in braces. */
   placeholders?: readonly string[]

@@ -20,7 +20,6 @@ export interface Refusal {
     | 'notAChoice'
     | 'notText'
     | 'tooLong'
-    | 'oneLine'
     | 'notAName'
     | 'looksQuoted'
     | 'notIds'
@@ -87,7 +86,6 @@ function refusalOfText({ form, maxLength }: TextSetting, value: unknown): Refusa
   if (value.trim() === '') return { key: 'empty' }
   if (value.length > maxLength) return { key: 'tooLong', values: { max: maxLength } }
   if (form === 'name' && !/^[\w.:/@+-]+$/.test(value)) return { key: 'notAName' }
-  if (form === 'line' && /[\r\n]/.test(value)) return { key: 'oneLine' }
   // Read back from a server that sends clean text, it would lose its quotes, or become "unset".
   return unquote(value) === value ? undefined : { key: 'looksQuoted' }
 }
