@@ -1,9 +1,9 @@
 import type messages from '../../messages/en.json'
-import type { Locale } from './locales'
+import type { RegionalLocale } from './locales'
 
 declare module 'next-intl' {
   interface AppConfig {
-    Locale: Locale
+    Locale: RegionalLocale
     Messages: typeof messages
   }
 }

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useId, useState, useTransition } from 'react'
-import { locales, preferenceCookies } from '@/lib/i18n/locales'
+import { languageOf, locales, preferenceCookies } from '@/lib/i18n/locales'
 
 const themes = ['system', 'light', 'dark'] as const
 const yearS = 31_536_000
@@ -36,7 +36,7 @@ export function Preferences({ theme: initialTheme, framed = true }: { theme: str
       />
       <Choice
         label={t('language')}
-        value={locale}
+        value={languageOf(locale)}
         options={locales.map((name) => [name, t(`languages.${name}`)])}
         onChange={(name) => {
           remember(preferenceCookies.locale, name)
@@ -68,7 +68,7 @@ function Choice({
         id={id}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className="min-h-11 rounded-sm border border-line-strong bg-surface px-2 md:min-h-8"
+        className="min-h-11 rounded-sm border border-line-strong bg-surface pr-8.5 pl-2.5 md:min-h-9"
       >
         {options.map(([name, text]) => (
           <option key={name} value={name}>
