@@ -67,7 +67,7 @@ export function CommandButton({
         onClick={show}
         className={
           look === 'rail'
-            ? 'flex min-h-11 min-w-11 items-center justify-center gap-2.5 rounded-sm text-ink-soft hover:bg-sunken hover:text-ink md:min-h-9 md:w-full md:justify-start md:border md:px-2.5'
+            ? 'flex min-h-11 min-w-11 items-center justify-center gap-2.5 rounded-sm text-ink-soft hover:bg-hover hover:text-ink md:min-h-9 md:w-full md:justify-start md:border md:px-2.5'
             : buttonClass('secondary')
         }
       >

@@ -46,7 +46,7 @@ export function RailNav({ label, items }: { label: string; items: NavItem[] }) {
               <Link
                 href={item.href}
                 aria-current={here ? 'page' : undefined}
-                className="flex min-h-9 items-center gap-2.5 rounded-sm px-2.5 font-medium text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text"
+                className="flex min-h-9 items-center gap-2.5 rounded-sm px-2.5 font-medium text-ink-soft transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text"
               >
                 <Icon aria-hidden size={17} className="shrink-0" />
                 <span className="flex-1">{item.label}</span>
@@ -74,11 +74,11 @@ export function BottomNav({ label, items }: { label: string; items: NavItem[] })
           const Icon = icons[item.icon]
           const here = isHere(item)
           return (
-            <li key={item.href} className="flex-1">
+            <li key={item.href} className="flex-auto">
               <Link
                 href={item.href}
                 aria-current={here ? 'page' : undefined}
-                className="flex min-h-14 flex-col items-center justify-center gap-0.5 font-medium text-ink-soft text-xs aria-[current=page]:text-accent-text"
+                className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-0.5 font-medium text-ink-soft text-xs aria-[current=page]:text-accent-text max-[22rem]:tracking-tight"
               >
                 <span className="relative">
                   <Icon aria-hidden size={20} />

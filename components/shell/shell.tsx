@@ -44,7 +44,7 @@ export function Shell({
       <main id={mainId} tabIndex={-1} className="min-w-0 px-4 pt-5 pb-28 outline-none md:px-8 md:pt-8 md:pb-12">
         <div className="mx-auto max-w-[70rem]">{children}</div>
       </main>
-      {items.length > 0 ? <BottomNav label={t('label')} items={items} /> : null}
+      {items.some(({ railOnly }) => !railOnly) ? <BottomNav label={t('label')} items={items} /> : null}
     </div>
   )
 }

@@ -14,7 +14,7 @@ export function Empty({
   children?: ReactNode
 }) {
   return (
-    <div className="flex flex-col items-start gap-2 rounded-lg border border-dashed p-6 md:p-8">
+    <div className="flex flex-col items-start gap-2 rounded-lg border border-line-strong/60 border-dashed p-6 md:p-8">
       <Icon aria-hidden size={22} className="text-ink-faint" />
       <p className="font-semibold text-lg">{title}</p>
       <p className="max-w-[36rem] text-ink-soft">{body}</p>

@@ -9,7 +9,7 @@ const tones: Record<Tone, { className: string; Icon: LucideIcon | undefined }> =
   warn: { className: 'bg-warn-soft text-warn-ink', Icon: CircleAlert },
   bad: { className: 'bg-bad-soft text-bad-ink', Icon: CircleX },
   info: { className: 'bg-info-soft text-info-ink', Icon: Info },
-  neutral: { className: 'bg-sunken text-ink-soft', Icon: undefined },
+  neutral: { className: 'text-ink-soft inset-ring inset-ring-line', Icon: undefined },
 }
 
 /** A short status. */

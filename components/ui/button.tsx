@@ -2,8 +2,10 @@ import type { ComponentProps, SyntheticEvent } from 'react'
 
 const looks = {
   primary: 'bg-accent text-accent-ink hover:bg-accent-hover',
-  secondary: 'border border-line-strong bg-surface text-ink hover:bg-sunken',
-  quiet: 'text-ink-soft hover:bg-sunken hover:text-ink',
+  secondary: 'border border-line-strong bg-surface text-ink hover:bg-hover',
+  /** Takes something away for good. */
+  grave: 'bg-bad-solid text-accent-ink hover:bg-bad-hover',
+  quiet: 'text-ink-soft hover:bg-hover hover:text-ink',
 } as const
 
 /** Classes of a control that looks like a button; for links that act like one. */

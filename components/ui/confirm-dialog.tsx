@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Button } from './button'
 import { Dialog } from './dialog'
 
-/** Asks once before something is done, and says what that means. */
+/** Asks once before something is taken away, and says what that means. */
 export function ConfirmDialog({
   title,
   confirm,
@@ -29,6 +29,7 @@ export function ConfirmDialog({
           {keep}
         </Button>
         <Button
+          look="grave"
           onClick={() => {
             onClose()
             onConfirm()

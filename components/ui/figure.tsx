@@ -8,7 +8,7 @@ export function Figures({ children }: { children: ReactNode }) {
 /** One figure with its label. */
 export function Figure({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="min-w-0">
+    <div className="flex min-w-0 flex-col justify-between">
       <dt className="text-ink-faint text-sm">{label}</dt>
       <dd className="truncate font-medium text-lg tabular-nums">{children}</dd>
     </div>

@@ -5,7 +5,8 @@ const tones = {
   good: { className: 'bg-good-soft text-good-ink', Icon: CircleCheck },
   warn: { className: 'bg-warn-soft text-warn-ink', Icon: CircleAlert },
   bad: { className: 'bg-bad-soft text-bad-ink', Icon: CircleX },
-  info: { className: 'bg-info-soft text-info-ink', Icon: Info },
+  // Good to know, and nothing to act on: it does not raise its voice.
+  info: { className: 'border bg-surface text-ink-soft [&>svg]:text-info-ink', Icon: Info },
 } as const
 
 /** A sentence or two that matter here and now. */

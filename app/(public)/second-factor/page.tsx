@@ -53,7 +53,7 @@ export default async function SecondFactorPage({ searchParams }: PageProps<'/sec
               <Notice tone="warn">{t('otherKind')}</Notice>
             )}
             <details className="mt-5 text-sm">
-              <summary className="cursor-pointer py-1 font-medium">{t('lostTitle')}</summary>
+              <summary className="folds min-h-11 font-medium md:min-h-8">{t('lostTitle')}</summary>
               <p className="mt-1 text-ink-soft">{t('lost')}</p>
             </details>
             <form action={handlers.signOut} method="post" className="mt-3">

@@ -1,5 +1,7 @@
+import { ChevronLeft } from 'lucide-react'
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
+import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ProblemPage } from '@/app/problem-page'
@@ -41,16 +43,28 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
   return (
     <Shell
       top={
-        <span className="md:hidden">
+        <Link href={routes.guilds()} aria-label={nav('home')} className="inline-block py-2 md:hidden">
           <Wordmark name={nav('product')} />
-        </span>
+        </Link>
       }
       account={<AccountSlot />}
-      items={[{ href: routes.guilds(), label: nav('servers'), icon: 'servers', match: 'exact' }]}
+      items={[{ href: routes.guilds(), label: nav('servers'), icon: 'servers', match: 'exact', railOnly: true }]}
     >
       <div className="max-w-[45rem]">
         <Content
-          header={<PageHeader title={t('title')} purpose={t('purpose')} />}
+          header={
+            <>
+              {/* On a phone one place is no navigation: it stands here instead. */}
+              <Link
+                href={routes.guilds()}
+                className="-mt-3 -ml-1 mb-1 inline-flex min-h-11 items-center gap-1 font-medium text-accent-text md:hidden"
+              >
+                <ChevronLeft aria-hidden size={18} />
+                {nav('servers')}
+              </Link>
+              <PageHeader title={t('title')} purpose={t('purpose')} />
+            </>
+          }
           isBack={discord === 'linked'}
           refusal={toldProblem(problem)}
         />

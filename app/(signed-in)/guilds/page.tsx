@@ -49,7 +49,7 @@ export default async function GuildsPage({ searchParams }: PageProps<'/guilds'>)
             signIn={signIn ? <DiscordForm {...signIn} first={list.data.source.kind === 'alphapy'} /> : null}
           />
           <section className="mt-8 border-t pt-6" aria-labelledby="by-id">
-            <h2 id="by-id" className="mb-3 font-semibold">
+            <h2 id="by-id" className="mb-3 font-semibold text-lg">
               {t('byId')}
             </h2>
             <OpenById />

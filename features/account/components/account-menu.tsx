@@ -14,7 +14,7 @@ export function AccountMenu({ person, theme, csrf }: { person: string | undefine
     <Popover
       id="account-menu"
       label={t('menu')}
-      triggerClass="flex size-11 w-full items-center justify-center gap-2.5 rounded-sm text-ink-soft hover:bg-sunken hover:text-ink md:h-11 md:w-full md:justify-start md:px-2"
+      triggerClass="flex size-11 w-full items-center justify-center gap-2.5 rounded-sm text-ink-soft hover:bg-hover hover:text-ink md:h-11 md:w-full md:justify-start md:px-2"
       panelClass="top-16 right-3 w-[min(18rem,calc(100vw-1.5rem))] md:top-auto md:right-auto md:bottom-16 md:left-3"
       trigger={
         <>
@@ -31,7 +31,7 @@ export function AccountMenu({ person, theme, csrf }: { person: string | undefine
       </p>
       <Link
         href={routes.account()}
-        className="flex min-h-11 items-center gap-2.5 rounded-sm px-2 hover:bg-sunken md:min-h-9"
+        className="flex min-h-11 items-center gap-2.5 rounded-sm px-2 hover:bg-hover md:min-h-9"
       >
         <UserCog aria-hidden size={16} />
         {t('open')}
@@ -41,7 +41,7 @@ export function AccountMenu({ person, theme, csrf }: { person: string | undefine
         <CsrfField token={csrf} />
         <button
           type="submit"
-          className="flex min-h-11 w-full items-center gap-2.5 rounded-sm px-2 text-left hover:bg-sunken md:min-h-9"
+          className="flex min-h-11 w-full items-center gap-2.5 rounded-sm px-2 text-left hover:bg-hover md:min-h-9"
         >
           <LogOut aria-hidden size={16} />
           {t('signOut')}

@@ -33,10 +33,7 @@ export function Identities({ identities }: { identities: AccountView['identities
         {identities.map((identity) => {
           const { identityId, provider, name, since, removable } = identity
           return (
-            <li
-              key={identityId}
-              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5 first:pt-0 last:pb-0"
-            >
+            <li key={identityId} className="flex items-center justify-between gap-x-4 py-2.5 first:pt-0 last:pb-0">
               <div className="min-w-0">
                 <p className="truncate" title={name}>
                   <span className="font-medium">{t(provider)}</span> {name}
@@ -49,6 +46,7 @@ export function Identities({ identities }: { identities: AccountView['identities
               {removable ? (
                 <Button
                   look="secondary"
+                  className="shrink-0"
                   aria-label={t('removeNamed', { name: t(provider) })}
                   aria-disabled={doing !== undefined}
                   onClick={() => setAsked(identity)}

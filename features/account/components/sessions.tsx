@@ -28,10 +28,7 @@ export function Sessions({ sessions, now, more }: { sessions: SessionView[]; now
           const name = nameOf(device)
           const end = { key: sessionId, action: signOutDevice, input: { sessionId }, done: t('ended') }
           return (
-            <li
-              key={sessionId}
-              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5 first:pt-0"
-            >
+            <li key={sessionId} className="flex items-center justify-between gap-x-4 py-2.5 first:pt-0">
               <div className="min-w-0">
                 <p className="flex flex-wrap items-center gap-2">
                   <span className="font-medium">{name}</span>
@@ -46,6 +43,7 @@ export function Sessions({ sessions, now, more }: { sessions: SessionView[]; now
               {isThis ? null : (
                 <Button
                   look="secondary"
+                  className="shrink-0"
                   aria-label={t('endNamed', { device: name })}
                   aria-disabled={doing !== undefined}
                   onClick={() => act(end)}

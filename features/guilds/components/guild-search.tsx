@@ -105,7 +105,7 @@ function GuildLink({ guild: { id, name, icon, memberCount } }: { guild: GuildSum
       // The frame of a guild asks the backend: not for every one that is merely on the screen.
       prefetch={false}
       data-guild-stop=""
-      className="-outline-offset-2 group flex items-center gap-3.5 px-4 py-3 transition-colors hover:bg-raised"
+      className="-outline-offset-2 group flex items-center gap-3.5 px-4 py-3 transition-colors hover:bg-hover"
     >
       <GuildIcon id={id} name={name} icon={icon} size={40} />
       <span className="min-w-0 flex-1">
@@ -129,7 +129,7 @@ function WithoutBot({ guilds }: { guilds: GuildWithoutBot[] }) {
   const invited = guilds.some(({ inviteUrl }) => inviteUrl !== undefined)
   return (
     <section aria-labelledby={id} className="mt-3">
-      <h2 id={id} className="font-semibold">
+      <h2 id={id} className="font-semibold text-lg">
         {t('withoutBot')}
       </h2>
       <p className="mt-1 mb-3 text-ink-soft">{invited ? t('withoutBotInvite') : t('withoutBotNoInvite')}</p>

@@ -15,7 +15,7 @@ export function GuildSwitcher({ frame: { id, name, icon, health, others } }: { f
     <Popover
       id="guild-switcher"
       label={t('switcher')}
-      triggerClass="flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-sm px-1.5 py-1.5 text-left hover:bg-sunken"
+      triggerClass="flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-sm px-1.5 py-1.5 text-left hover:bg-hover"
       panelClass="inset-x-3 bottom-20 w-[calc(100vw-1.5rem)] md:inset-x-auto md:top-[7.25rem] md:bottom-auto md:left-3 md:w-72"
       trigger={
         <>
@@ -30,7 +30,9 @@ export function GuildSwitcher({ frame: { id, name, icon, health, others } }: { f
                   aria-hidden="true"
                   className={`size-2 shrink-0 rounded-full ${health.online ? 'bg-good' : 'bg-bad'}`}
                 />
-                {health.online ? t('botOnline') : t('botOffline')} · <Age at={health.readAt} now={health.now} brief />
+                <span className="truncate">
+                  {health.online ? t('botOnline') : t('botOffline')} · <Age at={health.readAt} now={health.now} brief />
+                </span>
               </span>
             ) : (
               <span className="block truncate text-ink-faint text-xs">{t('botUnknown')}</span>
@@ -46,7 +48,7 @@ export function GuildSwitcher({ frame: { id, name, icon, health, others } }: { f
             <Link
               href={routes.overview(guild.id)}
               prefetch={false}
-              className="flex min-h-11 items-center gap-2.5 rounded-sm px-2 hover:bg-sunken"
+              className="flex min-h-11 items-center gap-2.5 rounded-sm px-2 hover:bg-hover"
             >
               <GuildIcon id={guild.id} name={guild.name} icon={guild.icon} size={26} />
               <span className="min-w-0 truncate" title={guild.name}>
@@ -56,7 +58,7 @@ export function GuildSwitcher({ frame: { id, name, icon, health, others } }: { f
           </li>
         ))}
         <li>
-          <Link href={routes.guilds()} className="flex min-h-11 items-center gap-2.5 rounded-sm px-2 hover:bg-sunken">
+          <Link href={routes.guilds()} className="flex min-h-11 items-center gap-2.5 rounded-sm px-2 hover:bg-hover">
             <span className="inline-flex size-[26px] items-center justify-center text-ink-faint">
               <Server aria-hidden size={17} />
             </span>

@@ -26,7 +26,7 @@ export function FilterForm({ action, label, children }: { action: Route; label: 
         action={action}
         aria-busy={isPending}
         onChange={(event) => go(event.currentTarget, event.target)}
-        className="flex flex-wrap items-end gap-3"
+        className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap"
       >
         {children}
         <noscript>
@@ -70,7 +70,7 @@ export function FilterSelect({
         id={id}
         name={name}
         defaultValue={value}
-        className="min-h-11 max-w-full rounded-sm border border-line-strong bg-surface px-2.5 text-lg md:min-h-9 md:text-base"
+        className="min-h-11 w-full max-w-full rounded-sm border border-line-strong bg-surface pr-8.5 pl-2.5 text-lg md:min-h-9 md:text-base"
       >
         {children}
       </select>

@@ -22,7 +22,7 @@ export function Renewal({
   const t = useTranslations('history')
   const { problem, isRenewing, renew } = useRenewal(path)
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 max-sm:w-full">
       <Freshness readAt={readAt} now={now} staleBecause={problem ?? staleBecause} />
       <Button look="secondary" onClick={renew} disabled={isRenewing}>
         <RefreshCw aria-hidden size={15} className={isRenewing ? 'animate-spin' : ''} />

@@ -14,7 +14,7 @@ export function LogRow({ line, now }: { line: LogLine; now: number }) {
   const { at, kind, type, message, everywhere, details } = line
   return (
     <details className="group">
-      <summary className="grid list-none grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-sunken md:grid-cols-[5.5rem_12rem_minmax(0,1fr)_auto] md:py-2 [&::-webkit-details-marker]:hidden">
+      <summary className="grid list-none grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 gap-y-0.5 px-4 py-2.5 hover:bg-hover md:grid-cols-[5.5rem_12rem_minmax(0,1fr)_auto] md:gap-x-4 md:py-2 [&::-webkit-details-marker]:hidden">
         <span className="order-2 text-right text-ink-faint text-sm tabular-nums md:order-none md:text-left">
           {at === null ? (
             <span title={t('noTime')}>–</span>
@@ -36,7 +36,7 @@ export function LogRow({ line, now }: { line: LogLine; now: number }) {
         <ChevronRight
           aria-hidden
           size={15}
-          className="hidden self-center text-ink-faint transition-transform group-open:rotate-90 md:block"
+          className="order-2 row-span-2 self-center text-ink-faint transition-transform group-open:rotate-90 md:order-none md:row-span-1"
         />
       </summary>
       <dl className="grid grid-cols-[minmax(5.5rem,auto)_minmax(0,1fr)] items-baseline gap-x-5 gap-y-1 px-4 pt-1 pb-3.5 text-sm md:pl-[7.5rem]">

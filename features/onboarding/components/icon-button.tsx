@@ -25,7 +25,7 @@ export function IconButton({
       onClick={() => {
         if (!disabled) onClick()
       }}
-      className="inline-flex size-11 shrink-0 items-center justify-center rounded-sm text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-disabled:cursor-not-allowed aria-disabled:opacity-40 md:size-8"
+      className="inline-flex size-11 shrink-0 items-center justify-center rounded-sm text-ink-soft transition-colors hover:bg-hover hover:text-ink aria-disabled:cursor-not-allowed aria-disabled:opacity-40 md:size-8"
     >
       <Icon aria-hidden size={17} />
     </button>

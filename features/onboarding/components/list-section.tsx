@@ -155,7 +155,7 @@ export function ListSection<Content>({
     <section aria-labelledby={headingId} onPointerEnter={wantDialogs} onFocus={wantDialogs}>
       <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-2 md:flex-nowrap">
         <div className="min-w-0">
-          <h2 ref={heading} id={headingId} tabIndex={-1} className="font-semibold text-xl outline-none">
+          <h2 ref={heading} id={headingId} tabIndex={-1} className="font-semibold text-lg outline-none">
             {t(`lists.${kit.list}.title`)}
           </h2>
           <p className="text-pretty text-ink-soft">{t(`lists.${kit.list}.purpose`)}</p>

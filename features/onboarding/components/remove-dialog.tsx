@@ -60,6 +60,7 @@ export function RemoveDialog<Content>({
         </Button>
         {conflict && conflict.kind !== 'changed' ? null : (
           <Button
+            look={kind === 'delete' ? 'grave' : 'primary'}
             aria-disabled={isBusy}
             onClick={() => {
               if (!isBusy) onSend({ kind, base: target })

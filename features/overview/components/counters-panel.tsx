@@ -11,12 +11,12 @@ export function CountersPanel({ counters }: { counters: OverviewView['counters']
     <Card title={t('title')}>
       <div className="flex flex-col divide-y">
         {counters.map(({ block, values }) => (
-          <details key={block} className="group py-2">
-            <summary className="flex min-h-6 items-center justify-between gap-3">
-              <span>{t(`blocks.${block}`)}</span>
+          <details key={block}>
+            <summary className="folds min-h-11 md:min-h-9">
+              <span className="flex-1">{t(`blocks.${block}`)}</span>
               <span className="text-ink-faint text-sm">{t('count', { count: values.length })}</span>
             </summary>
-            <dl className="mt-2 grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 text-sm">
+            <dl className="mt-1 mb-3 grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 text-sm">
               {values.map(({ name, value }) => (
                 <div key={name} className="contents">
                   <dt className="truncate font-mono text-ink-soft text-xs leading-5" title={name}>

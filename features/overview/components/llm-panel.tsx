@@ -38,8 +38,9 @@ export function LlmPanel({ llm, now }: { llm: LlmFigures; now: number }) {
           <ul className="divide-y">
             {llm.recent.map(({ at, ok, latencyMs, tokens, errorType }) => (
               <li key={`${at}-${ok}-${latencyMs}-${tokens}`} className="flex items-center gap-3 py-1.5 text-sm">
-                <Badge tone={ok ? 'good' : 'bad'}>{ok ? t('answered') : (errorType ?? t('failed'))}</Badge>
+                <Badge tone={ok ? 'good' : 'bad'}>{ok ? t('answered') : t('failed')}</Badge>
                 <span className="min-w-0 flex-1 truncate text-ink-soft tabular-nums">
+                  {errorType ? <span className="font-mono text-xs">{errorType} </span> : null}
                   {tokens === null ? '' : t('tokenCount', { count: tokens, formatted: format.number(tokens) })}
                 </span>
                 <span className="text-ink-faint">{at === null ? <Unknown /> : <Age at={at} now={now} />}</span>

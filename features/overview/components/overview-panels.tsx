@@ -28,7 +28,7 @@ export function OverviewPanels({ guildId, initial }: { guildId: string; initial:
   }
   const shown = problem ? { ...view, staleBecause: problem } : view
   return (
-    <div className="flex flex-col gap-6">
+    <div className="flex flex-col gap-7">
       <StatusLine view={shown} />
       <AttentionList view={shown} />
       <Group title={t('groups.well')}>
@@ -54,7 +54,7 @@ export function OverviewPanels({ guildId, initial }: { guildId: string; initial:
 function Group({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <div>
-      <h2 className="mb-2.5 font-medium text-ink-faint text-sm">{title}</h2>
+      <h2 className="mb-3 font-semibold text-lg">{title}</h2>
       <div className="grid gap-4 lg:grid-cols-2">{children}</div>
     </div>
   )

@@ -9,6 +9,15 @@ import { Amount, Duration, Unknown } from './figures'
 
 const knownStatuses = ['open', 'claimed', 'waiting_for_user', 'escalated', 'closed', 'archived'] as const
 
+/** From new to done; a status Mind does not know comes last. */
+function inTheirCourse(perStatus: TicketFigures['perStatus']): TicketFigures['perStatus'] {
+  const place = (status: string) => {
+    const at = (knownStatuses as readonly string[]).indexOf(status)
+    return at < 0 ? knownStatuses.length : at
+  }
+  return perStatus.toSorted((a, b) => place(a.status) - place(b.status))
+}
+
 /** Tickets by status, and those that wait longest. */
 export function TicketsPanel({ tickets, now }: { tickets: TicketFigures; now: number }) {
   const t = useTranslations('overview.tickets')
@@ -35,7 +44,7 @@ export function TicketsPanel({ tickets, now }: { tickets: TicketFigures; now: nu
         </Figure>
       </Figures>
       <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-ink-soft text-sm">
-        {tickets.perStatus.map(({ status, count }) => (
+        {inTheirCourse(tickets.perStatus).map(({ status, count }) => (
           <li key={status}>
             {statusName(status)} <span className="font-medium text-ink tabular-nums">{format.number(count)}</span>
           </li>
@@ -44,15 +53,18 @@ export function TicketsPanel({ tickets, now }: { tickets: TicketFigures; now: nu
       {tickets.waiting.length > 0 ? (
         <>
           <h4 className="mt-4 mb-1.5 text-ink-faint text-sm">{t('waiting')}</h4>
-          <ul className="divide-y">
+          <ul className="divide-y sm:grid sm:grid-cols-[auto_minmax(0,1fr)_auto_auto]">
             {tickets.waiting.map(({ id, username, status, createdAt }) => (
-              <li key={id} className="flex items-center gap-3 py-1.5 text-sm">
+              <li
+                key={id}
+                className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3 py-1.5 text-sm sm:col-span-full sm:grid-cols-subgrid"
+              >
                 <span className="text-ink-faint tabular-nums">#{id}</span>
-                <span className="min-w-0 flex-1 truncate" title={username ?? undefined}>
+                <span className="min-w-0 truncate" title={username ?? undefined}>
                   {username ?? <Unknown />}
                 </span>
-                <span className="text-ink-soft">{statusName(status)}</span>
-                <span className="shrink-0 whitespace-nowrap text-ink-faint">
+                <span className="text-ink-soft max-sm:order-last max-sm:col-start-2">{statusName(status)}</span>
+                <span className="whitespace-nowrap text-right text-ink-faint">
                   {createdAt === null ? <Unknown /> : <Age at={createdAt} now={now} />}
                 </span>
               </li>

@@ -26,7 +26,7 @@ export function WorkPanel({ view: { commands, agents, overrides } }: { view: Ove
       {commands && commands.top.length > 0 ? (
         <>
           <h4 className="mt-4 mb-1.5 text-ink-faint text-sm">{t('topCommands', { days: commands.periodDays })}</h4>
-          <ol className="lg:columns-2 lg:gap-8 [&>li]:break-inside-avoid [&>li]:border-b">
+          <ol className="divide-y lg:grid lg:auto-cols-fr lg:grid-flow-col lg:grid-rows-4 lg:gap-x-8 lg:[&>li:nth-child(4n)]:border-b-0">
             {commands.top.slice(0, 8).map(({ name, count }) => (
               <li key={name} className="flex items-center justify-between gap-3 py-1.5 text-sm">
                 <span className="min-w-0 truncate font-mono text-xs">/{name}</span>

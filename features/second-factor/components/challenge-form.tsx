@@ -32,7 +32,7 @@ export function ChallengeForm({ apps, next }: { apps: FactorView[]; next: string
           <span className="mb-1.5 block">{t('app')}</span>
           <select
             name="factorId"
-            className="min-h-11 w-full rounded-sm border border-line-strong bg-surface px-2 font-normal md:min-h-9"
+            className="min-h-11 w-full rounded-sm border border-line-strong bg-surface pr-8.5 pl-2.5 font-normal md:min-h-9"
           >
             {apps.map(({ factorId, since }) => (
               <option key={factorId} value={factorId}>

@@ -21,13 +21,13 @@ export function CategoryNav({
   const t = useTranslations('settings')
   return (
     <nav aria-label={t('categoriesLabel')} className="mb-5 lg:sticky lg:top-8 lg:mb-0 lg:self-start">
-      <ul className="relative flex gap-1 overflow-x-auto lg:flex-col">
+      <ul className="relative -mx-4 flex gap-1 overflow-x-auto px-4 py-1 md:-mx-8 md:px-8 lg:mx-0 lg:flex-col lg:gap-0.5 lg:overflow-visible lg:p-0">
         {categories.map((category) => (
           <li key={category}>
             <Link
               href={routes.settingsCategory(guildId, category)}
               aria-current={category === current ? 'page' : undefined}
-              className="flex min-h-11 items-center justify-between gap-3 whitespace-nowrap rounded-sm px-3 font-medium text-ink-soft hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink md:min-h-9"
+              className="flex min-h-11 items-center justify-between gap-3 whitespace-nowrap rounded-sm px-3 font-medium text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text md:min-h-9"
             >
               {category === current ? <RevealParent /> : null}
               <span className="flex-1">{t(`categories.${category}.name`)}</span>

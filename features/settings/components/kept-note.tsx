@@ -45,7 +45,7 @@ export function KeptNote({
         type="button"
         aria-label={t('left.close')}
         onClick={onClose}
-        className="inline-flex size-11 shrink-0 items-center justify-center rounded-sm text-ink-faint hover:bg-sunken hover:text-ink md:size-9"
+        className="inline-flex size-11 shrink-0 items-center justify-center rounded-sm text-ink-faint hover:bg-hover hover:text-ink md:size-9"
       >
         <X aria-hidden size={16} />
       </button>

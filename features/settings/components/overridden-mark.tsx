@@ -21,7 +21,9 @@ export function OverriddenMark({
   if (count === 0) return null
   return (
     <span className="text-ink-faint text-xs tabular-nums" title={t('overridden', { count })}>
-      <span aria-hidden="true">{count}</span>
+      <span aria-hidden="true" className="max-lg:hidden">
+        {count}
+      </span>
       <span className="sr-only">{t('overridden', { count })}</span>
     </span>
   )

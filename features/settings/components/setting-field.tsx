@@ -13,6 +13,13 @@ import { effectiveValue } from '../model'
 import type { Edit } from '../schema'
 import { isWide, SettingControl } from './controls/setting-control'
 
+/** Where the control stands: a small one always beside the words, a wide one below them. */
+const layouts = {
+  small: { setting: 'items-start justify-between', control: 'flex-col items-center max-md:-mr-0.5 md:flex-row' },
+  beside: { setting: 'flex-col md:flex-row md:items-start md:justify-between', control: 'items-center md:w-72' },
+  wide: { setting: 'flex-col md:gap-3', control: 'items-start' },
+}
+
 /** One setting: label, control, help, known limits, and whether it is the default or an override. */
 export function SettingField({
   definition,
@@ -36,6 +43,7 @@ export function SettingField({
   const t = useTranslations('settings')
   const words = useSettingWords(definition)
   const id = useId()
+  const layout = layouts[definition.type === 'boolean' ? 'small' : isWide(definition) ? 'wide' : 'beside']
   const override = edit ? edit.mine : stored
   const caution = refusal ? undefined : cautionOf(definition, override)
   const parts = { help: true, note: words.note, caution, error: refusal }
@@ -43,10 +51,7 @@ export function SettingField({
     .flatMap(([part, there]) => (there ? [`${id}-${part}`] : []))
     .join(' ')
   return (
-    <div
-      id={definition.key}
-      className={`linked flex flex-col gap-3 p-4 md:p-5 ${isWide(definition) ? '' : 'md:flex-row md:items-start md:justify-between md:gap-8'}`}
-    >
+    <div id={definition.key} className={`linked flex gap-3 p-4 md:gap-8 md:p-5 ${layout.setting}`}>
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <label id={`${id}-label`} htmlFor={id} className="font-medium">
@@ -57,7 +62,7 @@ export function SettingField({
           ) : unreadable !== undefined ? (
             <Badge tone="warn">{t('notReadable')}</Badge>
           ) : stored === null ? (
-            <Badge tone="neutral">{t('default')}</Badge>
+            <span className="text-ink-faint text-xs">{t('default')}</span>
           ) : (
             <Badge tone="neutral">{t('override')}</Badge>
           )}
@@ -81,7 +86,7 @@ export function SettingField({
           </p>
         ) : null}
       </div>
-      <div className={`flex gap-2 ${isWide(definition) ? 'items-start' : 'items-center md:w-72 md:justify-end'}`}>
+      <div className={`flex gap-2 ${layout.control}`}>
         <SettingControl
           id={id}
           labelId={`${id}-label`}
@@ -98,7 +103,7 @@ export function SettingField({
           aria-disabled={override === null || undefined}
           onClick={() => override !== null && onChange(null)}
           // Whoever has just pressed it stays on it: it is out of sight once they go on.
-          className="inline-flex size-11 shrink-0 items-center justify-center rounded-sm text-ink-faint hover:bg-sunken hover:text-ink aria-disabled:invisible focus:aria-disabled:visible focus:aria-disabled:opacity-40 md:size-9"
+          className="inline-flex size-11 shrink-0 items-center justify-center rounded-sm text-ink-faint hover:bg-hover hover:text-ink aria-disabled:invisible focus:aria-disabled:visible focus:aria-disabled:opacity-40 md:size-9"
         >
           <RotateCcw aria-hidden size={16} />
         </button>

@@ -115,7 +115,7 @@ function SettingGroup({
   if (!named) return settings
   return (
     <section aria-labelledby={id}>
-      <h2 id={id} className="mb-2 font-medium text-lg">
+      <h2 id={id} className="mb-2.5 font-semibold text-lg">
         {t(`${category}.groups.${group}` as GroupKey)}
       </h2>
       {settings}

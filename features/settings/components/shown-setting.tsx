@@ -22,7 +22,11 @@ export function ShownSetting({ definition, stored }: { definition: SettingDefini
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <p className="font-medium">{words.label}</p>
-          <Badge tone="neutral">{stored === null ? t('default') : t('override')}</Badge>
+          {stored === null ? (
+            <span className="text-ink-faint text-xs">{t('default')}</span>
+          ) : (
+            <Badge tone="neutral">{t('override')}</Badge>
+          )}
         </div>
         <p className="mt-1 text-ink-soft">{words.help}</p>
         <p className="mt-1.5 flex gap-2 text-ink-faint">

@@ -38,9 +38,11 @@ export function StoredExtras({
         ) : null}
       </Suspense>
       {unknown.length > 0 ? (
-        <details className="rounded-md border bg-surface px-4 py-3 md:px-5">
-          <summary className="min-h-6 text-ink-soft">{t('unknown', { count: unknown.length })}</summary>
-          <dl className="mt-2 grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 font-mono text-xs">
+        <details className="rounded-md border bg-surface px-4 py-1 md:px-5">
+          <summary className="folds min-h-11 text-ink-soft">
+            <span className="flex-1">{t('unknown', { count: unknown.length })}</span>
+          </summary>
+          <dl className="mt-1 mb-3 grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 font-mono text-xs">
             {unknown.map(({ key, text }) => (
               <div key={key} className="contents">
                 <dt className="break-all">{key}</dt>

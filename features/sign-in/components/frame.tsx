@@ -3,7 +3,16 @@ import type { ReactNode } from 'react'
 import { Wordmark } from '@/components/ui/logo'
 
 /** The calm card of every page on the way in. */
-export function Frame({ heading, purpose, children }: { heading: string; purpose: ReactNode; children: ReactNode }) {
+export function Frame({
+  heading,
+  purpose,
+  children,
+}: {
+  heading: string
+  /** Left out where something else says it all. */
+  purpose: ReactNode | undefined
+  children: ReactNode
+}) {
   const t = useTranslations('login')
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center px-4 py-10">
@@ -13,8 +22,8 @@ export function Frame({ heading, purpose, children }: { heading: string; purpose
         </div>
         <div className="rounded-lg border bg-surface p-6 md:p-8">
           <h1 className="font-semibold text-xl">{heading}</h1>
-          <p className="wrap-anywhere mt-1 mb-6 text-ink-soft">{purpose}</p>
-          {children}
+          {purpose ? <p className="wrap-anywhere mt-1 text-pretty text-ink-soft">{purpose}</p> : null}
+          <div className="mt-6">{children}</div>
         </div>
       </div>
     </main>

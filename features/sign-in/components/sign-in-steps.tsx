@@ -51,7 +51,7 @@ export function SignInSteps({
         {ways.known ? null : <Notice tone="warn">{t('waysUnknown')}</Notice>}
         {nothing ? <Notice tone="warn">{t('noWays')}</Notice> : null}
         {step === 'start' && !nothing ? <StartForm ways={ways} parts={parts} /> : null}
-        {step === 'phone' ? <PhoneForm ways={ways} parts={parts} /> : null}
+        {step === 'phone' ? <PhoneForm parts={parts} /> : null}
         {step === 'reset' ? <ResetForm parts={parts} /> : null}
         {step === 'code' ? <CodeForm parts={parts} /> : null}
         {step === 'code' && !ways.signUp ? <p className="text-ink-faint text-sm">{t('noNewAccounts')}</p> : null}

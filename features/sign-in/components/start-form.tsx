@@ -69,7 +69,7 @@ export function StartForm({ ways, parts }: { ways: { discord: boolean; email: bo
 }
 
 /** A telephone number for a code. */
-export function PhoneForm({ ways, parts }: { ways: { discord: boolean }; parts: FormParts }) {
+export function PhoneForm({ parts }: { parts: FormParts }) {
   const t = useTranslations('login')
   return (
     <StepForm
@@ -78,7 +78,6 @@ export function PhoneForm({ ways, parts }: { ways: { discord: boolean }; parts: 
       onArrival
       fields={(state) => (
         <>
-          {ways.discord ? <DiscordButton /> : null}
           <TextField
             name="phone"
             type="tel"
@@ -92,7 +91,7 @@ export function PhoneForm({ ways, parts }: { ways: { discord: boolean }; parts: 
         </>
       )}
       buttons={(pending) => (
-        <Button type="submit" look={ways.discord ? 'secondary' : 'primary'} aria-disabled={pending}>
+        <Button type="submit" aria-disabled={pending}>
           {pending ? t('sending') : t('sendCode')}
         </Button>
       )}

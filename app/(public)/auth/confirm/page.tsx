@@ -43,7 +43,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/auth/con
   return (
     <Frame
       heading={isRecovery ? t('newPasswordTitle') : t('heading')}
-      purpose={isRecovery ? t('confirmResetPurpose') : t('confirmPurpose')}
+      purpose={problem ? undefined : isRecovery ? t('confirmResetPurpose') : t('confirmPurpose')}
     >
       <div className="flex flex-col gap-4">
         {problem ? <Refusal problem={problem} /> : null}
@@ -58,7 +58,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/auth/con
             parts={{ next, csrf }}
           />
         ) : null}
-        <Link href={routes.login(next)} className={buttonClass('quiet')}>
+        <Link href={routes.login(next)} className={buttonClass(problem ? 'primary' : 'quiet')}>
           {t('otherWay')}
         </Link>
       </div>

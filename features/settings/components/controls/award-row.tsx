@@ -55,7 +55,7 @@ export function AwardRow({
             id={`${id}-filter`}
             value={filter}
             onChange={(event) => onChange({ ...award, filter: event.target.value })}
-            className={fieldClass}
+            className={`${fieldClass} pr-8.5`}
           >
             {filters.map((one) => (
               <option key={one} value={one}>

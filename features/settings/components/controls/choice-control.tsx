@@ -29,7 +29,7 @@ export function ChoiceControl({
       aria-invalid={invalid || undefined}
       data-early={definition.key}
       onChange={(event) => onChange(event.target.value)}
-      className={fieldClass}
+      className={`${fieldClass} pr-8.5`}
     >
       {(choices.includes(chosen) ? choices : [chosen, ...choices]).map((choice) => (
         <option key={choice} value={choice}>

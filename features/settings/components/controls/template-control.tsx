@@ -59,7 +59,7 @@ export function TemplateControl(props: ControlProps<TextSetting> & { placeholder
             // The caret stays where it was.
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => putIn(name)}
-            className="min-h-9 rounded-sm border border-line-strong bg-surface px-2 font-mono text-sm hover:bg-sunken md:min-h-7"
+            className="min-h-9 rounded-sm border border-line-strong bg-surface px-2 font-mono text-sm hover:bg-hover md:min-h-7"
           >
             {`{${name}}`}
             <span className="sr-only"> {t(`meaning.${name as 'member'}`)}</span>

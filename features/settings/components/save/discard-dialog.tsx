@@ -16,6 +16,7 @@ export function DiscardDialog({ form, count, onClose }: { form: CategoryForm; co
           {t('keep')}
         </Button>
         <Button
+          look="grave"
           onClick={() => {
             onClose()
             form.discard()

@@ -110,7 +110,7 @@ function ReviewedEdit({
         aria-label={t('review.discardNamed', { name: words.label })}
         aria-disabled={isBusy}
         onClick={() => (isBusy ? undefined : onDiscard())}
-        className="inline-flex size-11 shrink-0 items-center justify-center rounded-sm text-ink-faint hover:bg-sunken hover:text-ink md:size-9"
+        className="inline-flex size-11 shrink-0 items-center justify-center rounded-sm text-ink-faint hover:bg-hover hover:text-ink md:size-9"
       >
         <Undo2 aria-hidden size={16} />
       </button>

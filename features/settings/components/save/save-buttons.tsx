@@ -33,11 +33,11 @@ export function SaveButtons({
         look="quiet"
         aria-disabled={form.isBusy}
         onClick={() => (form.isBusy ? undefined : onAsk('discard'))}
-        className="flex-1"
+        className="flex-1 max-sm:px-2"
       >
         {t('discard')}
       </Button>
-      <Button look="secondary" onClick={() => onAsk('review')} className="flex-1">
+      <Button look="secondary" onClick={() => onAsk('review')} className="flex-1 max-sm:px-2">
         {t('review.open')}
       </Button>
       <Button
@@ -45,7 +45,7 @@ export function SaveButtons({
         form={formId}
         aria-keyshortcuts="Control+S Meta+S"
         aria-disabled={form.isBusy || isRefused}
-        className="flex-1"
+        className="flex-1 max-sm:px-2"
       >
         {form.isBusy ? t('saving') : t('save')}
       </Button>

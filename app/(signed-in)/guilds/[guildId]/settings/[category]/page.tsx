@@ -49,7 +49,10 @@ export default async function CategoryPage({ params, searchParams }: Props) {
       />
       <div>
         <PageHeader title={t(`categories.${category}.name`)} purpose={t(`categories.${category}.purpose`)}>
-          <CommandMenu guildId={guildId} />
+          {/* At the top of a phone there is one already. */}
+          <div className="hidden md:block">
+            <CommandMenu guildId={guildId} />
+          </div>
         </PageHeader>
         <ProvideNames guildId={guildId} names={names}>
           <SettingsForm key={personId} initial={view.data} personId={personId} />
