@@ -1,16 +1,16 @@
 import type { ComponentProps, SyntheticEvent } from 'react'
 
 const looks = {
-  primary: 'bg-accent text-accent-ink hover:bg-accent-hover',
-  secondary: 'border border-line-strong bg-surface text-ink hover:bg-hover',
+  primary: 'border-transparent bg-accent text-accent-ink hover:bg-accent-hover',
+  secondary: 'border-line-strong bg-surface text-ink hover:bg-hover',
   /** Takes something away for good. */
-  grave: 'bg-bad-solid text-accent-ink hover:bg-bad-hover',
-  quiet: 'text-ink-soft hover:bg-hover hover:text-ink',
+  grave: 'border-transparent bg-bad-solid text-accent-ink hover:bg-bad-hover',
+  quiet: 'border-transparent text-ink-soft hover:bg-hover hover:text-ink',
 } as const
 
-/** Classes of a control that looks like a button; for links that act like one. */
+/** Classes of a control that looks like a button; for links that act like one. Where colours are forced, its line is all there is. */
 export function buttonClass(look: keyof typeof looks = 'primary'): string {
-  return `inline-flex min-h-11 md:min-h-9 items-center justify-center gap-2 rounded-sm px-4 md:px-3.5 text-lg md:text-base font-medium transition-colors aria-disabled:cursor-not-allowed aria-disabled:opacity-60 ${looks[look]}`
+  return `inline-flex min-h-11 md:min-h-9 items-center justify-center gap-2 rounded-sm border px-4 md:px-3.5 text-lg md:text-base font-medium transition-colors aria-disabled:cursor-not-allowed aria-disabled:opacity-60 ${looks[look]}`
 }
 
 /**

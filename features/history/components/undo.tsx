@@ -49,7 +49,7 @@ export function Undo({
     <>
       <Button
         look="quiet"
-        className="-my-1 -ml-4 border border-transparent md:-mr-2.5 md:ml-0"
+        className="-my-1 -ml-4 md:-mr-2.5 md:ml-0"
         onClick={() => setIsOpen(true)}
         aria-label={t('named', { name: words.label, value: words.to })}
       >
