@@ -6,7 +6,7 @@ import { getLocale, getTimeZone, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { EarlyTyping } from '@/components/forms/early-typing'
 import { TimeZoneHint } from '@/features/account/components/preferences'
-import { preferenceCookies } from '@/lib/i18n/locales'
+import { languageOf, preferenceCookies } from '@/lib/i18n/locales'
 import { pageNonce } from '@/lib/security/page-nonce'
 import './globals.css'
 
@@ -44,7 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = cookieStore.get(preferenceCookies.theme)?.value
   return (
     <html
-      lang={locale}
+      lang={languageOf(locale)}
       data-theme={theme === 'dark' || theme === 'light' ? theme : 'system'}
       className={`${sans.variable} ${mono.variable}`}
     >
