@@ -28,7 +28,7 @@ export function Switch({
       aria-describedby={describedBy}
       data-early={early}
       onChange={(event) => onChange(event.target.checked)}
-      className="relative h-6 w-10 shrink-0 cursor-pointer appearance-none rounded-full border border-line-strong bg-sunken transition-colors max-md:after:absolute max-md:after:-inset-x-1 max-md:after:-inset-y-2.5 before:absolute before:top-0.5 before:left-0.5 before:size-[18px] before:rounded-full before:bg-line-strong before:transition-[translate,background-color] checked:border-accent checked:bg-accent checked:before:translate-x-4 checked:before:bg-accent-ink forced-colors:appearance-auto forced-colors:before:hidden"
+      className="toggle"
     />
   )
 }

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useId, useState, useTransition } from 'react'
-import { languageOf, locales, preferenceCookies } from '@/lib/i18n/locales'
+import { locales, preferenceCookies } from '@/lib/i18n/locales'
 
 const themes = ['system', 'light', 'dark'] as const
 const yearS = 31_536_000
@@ -36,7 +36,8 @@ export function Preferences({ theme: initialTheme, framed = true }: { theme: str
       />
       <Choice
         label={t('language')}
-        value={languageOf(locale)}
+        // The language without the place.
+        value={locale.slice(0, 2)}
         options={locales.map((name) => [name, t(`languages.${name}`)])}
         onChange={(name) => {
           remember(preferenceCookies.locale, name)
