@@ -74,17 +74,17 @@ export function BottomNav({ label, items }: { label: string; items: NavItem[] })
           const Icon = icons[item.icon]
           const here = isHere(item)
           return (
-            <li key={item.href} className="flex-auto">
+            <li key={item.href} className="min-w-0 flex-auto">
               <Link
                 href={item.href}
                 aria-current={here ? 'page' : undefined}
-                className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-0.5 font-medium text-ink-soft text-xs aria-[current=page]:text-accent-text max-[22rem]:tracking-tight"
+                className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-px font-medium text-ink-soft text-xs aria-[current=page]:text-accent-text max-[22rem]:tracking-tight"
               >
                 <span className="relative">
                   <Icon aria-hidden size={20} />
                   {item.mark ? <span className="absolute -top-2 left-3">{item.mark}</span> : null}
                 </span>
-                {item.label}
+                <span className="max-w-full truncate">{item.label}</span>
               </Link>
             </li>
           )

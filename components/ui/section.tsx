@@ -15,7 +15,7 @@ export function Section({
   return (
     <section aria-label={title} className="rounded-md border bg-surface p-4 md:p-5">
       <div className="mb-4">
-        <div className="flex items-start justify-between gap-4">
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
           <h2 className="font-semibold">{title}</h2>
           {aside ? <div className="shrink-0">{aside}</div> : null}
         </div>
