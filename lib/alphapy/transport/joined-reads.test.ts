@@ -93,6 +93,36 @@ describe('a read that is joined', () => {
   })
 })
 
+describe('a read of what is stored at this moment', () => {
+  it('joins none that was begun before', async () => {
+    const { client } = makeClient()
+    const earlier = client.read({ ...read, credentials: by('ada') })
+    await has(1)
+    const now = client.read({ ...read, freshForMs: 0, credentials: by('ada') })
+    await has(2)
+    await answer(200, '{"id":"old"}')
+    await answer(200, '{"id":"new"}')
+    expect([await earlier, await now]).toMatchObject([
+      { data: { value: { id: 'old' } } },
+      { data: { value: { id: 'new' } } },
+    ])
+  })
+
+  it('is made after a write that failed, too: it may have been stored all the same', async () => {
+    const { client } = makeClient()
+    const write = { ...read, method: 'POST' as const, schema: z.object({ success: z.literal(true) }), body: {} }
+    const before = client.read({ ...read, credentials: by('ada') })
+    await answer(200, '{"id":"old"}')
+    await before
+    const written = client.write({ ...write, credentials: by('ada') })
+    await answer(500, '{"detail":"Failed to update settings"}')
+    expect(await written).toMatchObject({ problem: { code: 'unknown-outcome' } })
+    const after = client.read({ ...read, credentials: by('ada') })
+    await answer(200, '{"id":"new"}')
+    expect(await after).toMatchObject({ data: { value: { id: 'new' } } })
+  })
+})
+
 describe('a refusal', () => {
   it('of one route is no answer to another, which may be open', async () => {
     const { client } = makeClient()
@@ -121,7 +151,11 @@ describe('who may see a guild', () => {
       await answer(status, body)
       await reading
     }
-    expect(decided).toEqual(['ada in', 'ada out'])
+    const write = { ...ada, method: 'POST' as const, schema: z.object({ success: z.literal(true) }), body: {} }
+    const written = client.write({ ...write, credentials: by('bram') })
+    await answer(403, refusal)
+    await written
+    expect(decided).toEqual(['ada in', 'ada out', 'bram out'])
   })
 
   it('is not told by the end of a quota', async () => {
