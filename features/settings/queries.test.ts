@@ -11,6 +11,11 @@ const view = (enabled: boolean, readAt: number): CategoryView => ({
 describe('what is known of a category', () => {
   afterEach(() => void vi.unstubAllGlobals())
 
+  it('is kept apart from every other category and guild', () => {
+    const keys = [categoryQuery('1', 'reminders'), categoryQuery('1', 'gpt'), categoryQuery('2', 'gpt')]
+    expect(new Set(keys.map(({ queryKey }) => JSON.stringify(queryKey))).size).toBe(3)
+  })
+
   it.each([
     ['older', 1, true],
     ['newer', 3, false],

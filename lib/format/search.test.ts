@@ -43,4 +43,12 @@ describe('searching', () => {
       }),
     )
   })
+
+  it('takes what is typed as it stands: signs are signs, and accents do not matter on either side', () => {
+    const things = [{ text: 'Cafe (old)' }, { text: 'a+b' }, { text: 'Crème' }]
+    const found = (typed: string) => search(things, typed).map(({ text }) => text)
+    expect([found('café'), found('creme'), found('(old'), found('+b'), found('[')]).toEqual([
+      ...[['Cafe (old)'], ['Crème'], ['Cafe (old)'], ['a+b'], []],
+    ])
+  })
 })

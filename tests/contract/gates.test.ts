@@ -263,6 +263,38 @@ test('what leaves the overview names no other guild of the bot, and nobody who a
   for (const secret of [...secrets, '7654321', PEOPLE.mira.discordId]) expect(text).not.toContain(secret)
 })
 
+test('with the database of the bot away nothing is counted, and what nobody waits for or is no setting never is', async () => {
+  const access = await requireGuildLive(signedIn('ada'), guildId)
+  if (!access.ok) throw new Error('not let in')
+  const look = async (up: boolean) => {
+    const body = {
+      bot: { online: true, latency_ms: 1, uptime_seconds: 1, commands_loaded: 1, guilds: [] },
+      reminders: { total: 0 },
+      tickets: {
+        total: 2,
+        open_items: [
+          { id: 1, status: 'archived' },
+          { id: 2, status: 'open' },
+        ],
+      },
+      settings_overrides: [
+        { scope: 'gpt', key: 'model' },
+        { scope: 'gpt', key: 'a_flag_of_its_own' },
+      ],
+      infrastructure: { database_up: up },
+    }
+    const fault = { status: 200, contentType: 'application/json', body: JSON.stringify(body) }
+    await alphapy.ask('POST', '/faults', { match: { path: 'metrics' }, times: 1, do: fault })
+    aheadMs += minute
+    const overview = await getOverview(access.data)
+    if (!overview.ok) throw new Error(overview.problem.code)
+    return overview.data
+  }
+  const { tickets, reminders, overrides } = await look(true)
+  expect([reminders?.total, tickets?.waiting.map(({ id }) => id), overrides]).toEqual([0, [2], 1])
+  expect(await look(false)).toMatchObject({ reminders: null, tickets: null, overrides: null })
+})
+
 test('when a Discord account is taken away, its list and what was decided by it go, and what Alphapy said stays', async () => {
   const [ada, bram] = [signedIn('ada'), signedIn('bram')]
   await requireGuildLive(ada, guildId)

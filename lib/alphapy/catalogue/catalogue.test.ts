@@ -113,6 +113,14 @@ describe('the catalogue', () => {
     }
   })
 
+  it('says which award lacks something, and takes no list longer than its place', () => {
+    const awards = settingOf('engagement', 'weekly_award_configs') as SettingDefinition
+    const of = (...list: object[]) => refusalOf(awards, typedValue(awards, JSON.stringify(list)))
+    const good = { key: 'a', label: 'b', filter: 'food' }
+    expect(of(good, { ...good, label: ' ' })).toMatchObject({ key: 'awardIncomplete', values: { number: 2 } })
+    expect(of({ ...good, label: 'x'.repeat(4_000) })).toEqual({ key: 'tooLong', values: { max: 4_000 } })
+  })
+
   it('loses no setting in its groups, and keeps their order', () => {
     for (const scope of scopes) {
       expect(groupsOf(scope).flatMap(({ settings }) => settings)).toEqual(settingsOf(scope))

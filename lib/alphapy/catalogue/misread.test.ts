@@ -23,6 +23,7 @@ describe('what the bot takes otherwise than it is meant, once it reads anew', ()
   it('is nothing where the misreading comes to the same, or nothing is stored', () => {
     expect(misreadSettings({ onboarding: { enabled: true }, system: { log_level: '"verbose"' } }, 'text')).toEqual([])
     expect(misreadSettings({ onboarding: { mode: 'null' }, unknown: { text: '"x"' } }, 'text')).toEqual([])
+    expect(misreadSettings({ system: { log_level: 'null' }, onboarding: { enabled: 'null' } }, 'text')).toEqual([])
   })
 
   it('is a list in the form its command stores, and not in the form Mind stores', () => {

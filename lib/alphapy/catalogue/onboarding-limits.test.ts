@@ -44,6 +44,13 @@ describe('what a question may be', () => {
   })
 })
 
+describe('a question in a form', () => {
+  it('is cut beyond the length of its title, and one that is asked elsewhere is not', () => {
+    const cut = (length: number, type = 'text') => isCutInForm({ question: 'x'.repeat(length), type })
+    expect([cut(45), cut(46), cut(46, 'email'), cut(46, 'select')]).toEqual([false, true, true, false])
+  })
+})
+
 describe('what a rule may be', () => {
   it.each([
     ['https://example.test/a.png', true],
