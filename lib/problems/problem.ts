@@ -1,6 +1,6 @@
 /**
- * Errors as data. A `Problem` crosses every boundary of Mind (backend → server → browser) and holds no words and nothing
- * the backend said: what people read is looked up by `code` and `reason` in `messages/`.
+ * Errors as data. A `Problem` crosses every boundary of Mind (backend → server → browser) and holds no words: what
+ * people read is looked up by `code` and `reason` in `messages/`. Of what the backend said it carries `fieldErrors` alone.
  */
 
 /** What went wrong, as a closed set that code may branch on. */
@@ -69,7 +69,10 @@ export type ProblemReason =
   | 'premium-needed'
   | 'somebody-else'
 
-/** Messages of single fields, by field name: a key under `messages/` → `validation`, with its numbers. */
+/**
+ * What is wrong with single fields, by field name: a refusal of the catalogue (a key under `messages/` → `validation`) with its
+ * figures, or `refusedByBot` with the bot's own words as plain text.
+ */
 export type FieldErrors = Record<string, { key: string; values?: Record<string, string | number> }>
 
 /** One failure, ready to be shown: words by code, the id to quote, and whether doing it again is harmless. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { categories, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import en from '@/messages/en.json'
 import nl from '@/messages/nl.json'
+import { findUse } from './message-use'
 import { readSource, sourcesBelow } from './source-files'
 
 type Tree = { [key: string]: string | Tree }
@@ -19,6 +20,13 @@ function placeholders(text: string): string[] {
 
 const english = new Map(flatten(en))
 const dutch = new Map(flatten(nl))
+
+/**
+ * Words that the catalogue asks for, each of which `lib/alphapy/catalogue` holds to its entry; and names of what the bot notes,
+ * which come from its server.
+ */
+const heldElsewhere =
+  /^settings\.(categories|fields|choices|effects|consequences|template\.(meaning|sample))\.|^units\.\w+\.|^logs\.details\./
 
 describe('the words', () => {
   it('exist in both languages, with the same arguments', () => {
@@ -61,9 +69,22 @@ describe('the words', () => {
     expect(missing.filter((key) => !english.has(key))).toEqual([])
   })
 
-  it('are all used: every top-level group is asked for somewhere', () => {
-    const code = ['app', 'features', 'components', 'lib'].flatMap(sourcesBelow).map(readSource).join('\n')
-    const unused = Object.keys(en).filter((group) => !new RegExp(`(?:use|get)Translations\\('${group}[.']`).test(code))
-    expect(unused).toEqual([])
+  it('are all used: each can be asked for by something in the product', () => {
+    const isAskedFor = findUse()
+    const others = [...english.keys()].filter((key) => !heldElsewhere.test(key))
+    expect(others.filter((key) => !isAskedFor(key))).toEqual([])
+    // A word nobody asks for is found in whatever group it stands.
+    const groups = [...new Set(others.map((key) => key.split('.').slice(0, -1).join('.')))]
+    expect(groups.filter((group) => isAskedFor(`${group}.nobodyAsksForThis`))).toEqual([])
+  })
+
+  it('of a problem are about causes that something in the product gives', () => {
+    const code = ['app', 'features', 'components', 'lib']
+      .flatMap(sourcesBelow)
+      .filter((path) => !path.includes('.test.') && path !== 'lib/problems/problem.ts')
+      .map(readSource)
+      .join('\n')
+    const causes = [...Object.keys(en.problems.codes), ...Object.keys(en.problems.reasons)]
+    expect(causes.filter((cause) => !code.includes(`'${cause}'`))).toEqual([])
   })
 })

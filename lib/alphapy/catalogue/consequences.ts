@@ -33,8 +33,6 @@ export interface PlannedChange {
   after: Readonly<Record<string, SettingValue | null>>
   /** Overrides of other categories by full name, of those in `namesElsewhere`. */
   elsewhere: Readonly<Record<string, SettingValue>>
-  /** Roles with powers over others, where that is known. */
-  powerfulRoles?: ReadonlySet<string>
 }
 
 /**
@@ -72,16 +70,14 @@ export function namesElsewhere(category: Category): string[] {
   return [...new Set(names)].filter((name) => !isOwn(name)).sort()
 }
 
-function followingOf(name: string, { category, before, after, powerfulRoles }: PlannedChange): Consequence[] {
+function followingOf(name: string, { category, before, after }: PlannedChange): Consequence[] {
   const key = name.slice(category.length + 1)
   const [from, to] = [before[key] ?? null, after[key] ?? null]
   const turn = turnOf(effective(category, key, from), effective(category, key, to))
   const rules = all.flatMap((one) => one.turns[name] ?? []).filter(({ when }) => when === turn)
-  const isPowerful = rules.some((rule) => rule.grants) && typeof to === 'string' && powerfulRoles?.has(to)
   const definition = settingOf(category, key)
   const isTaken = to === null || definition?.effect === 'works' || to === definition?.misreadAs
   return [
-    ...(isPowerful ? [{ name, severity: 'warn' as const, words: 'rolePowerful', from, to }] : []),
     ...rules.map(({ severity, words }) => ({ name, severity, words, from, to })),
     ...(isTaken ? [] : [{ name, severity: 'warn' as const, words: knownLimit, from, to }]),
   ]

@@ -48,7 +48,7 @@ describe.each([
     }
   })
 
-  it('cover every scope, setting, group, choice, unit and known limit, and nothing else', () => {
+  it('cover every scope, setting, group, choice, placeholder, unit and known limit, and nothing else', () => {
     const all = scopes.flatMap((scope) => settingsOf(scope))
     const demanded = new Set([
       ...scopes.flatMap((scope) => [`settings.categories.${scope}.name`, `settings.categories.${scope}.purpose`]),
@@ -65,6 +65,14 @@ describe.each([
           ? definition.choices.map((choice) => `settings.choices.${definition.scope}.${definition.key}.${choice}`)
           : [],
       ),
+      ...all.flatMap((definition) =>
+        definition.type === 'text'
+          ? (definition.placeholders ?? []).flatMap((name) => [
+              `settings.template.meaning.${name}`,
+              `settings.template.sample.${name}`,
+            ])
+          : [],
+      ),
       ...all.flatMap(({ note }) => (note ? [`settings.effects.${note}`] : [])),
       ...all.flatMap((definition) =>
         'unit' in definition && definition.unit
@@ -72,7 +80,7 @@ describe.each([
           : [],
       ),
     ])
-    const own = /^settings\.(categories|fields|choices|effects)\.|^units\.\w+\.\w+$/
+    const own = /^settings\.(categories|fields|choices|effects|template\.(meaning|sample))\.|^units\.\w+\.\w+$/
     expect([...words.keys()].filter((key) => own.test(key)).sort()).toEqual([...demanded].sort())
   })
 

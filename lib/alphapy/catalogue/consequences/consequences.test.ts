@@ -22,13 +22,13 @@ const ofType = (...types: SettingDefinition['type'][]) =>
 type Values = Record<string, SettingValue | null>
 
 /** What follows from changes given by full name, beside what else is stored. */
-function follow(before: Values, after: Values, elsewhere: Record<string, SettingValue> = {}, powerful: string[] = []) {
+function follow(before: Values, after: Values, elsewhere: Record<string, SettingValue> = {}) {
   const [category = ''] = Object.keys({ ...before, ...after })[0]?.split('.') ?? []
   if (!isCategory(category)) throw new Error(`${category} is no category`)
   const own = (values: Values) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name.slice(category.length + 1), value]))
   const change: PlannedChange = { category, before: own(before), after: own(after), elsewhere }
-  return consequencesOf({ ...change, powerfulRoles: new Set(powerful) })
+  return consequencesOf(change)
 }
 const words = (...args: Parameters<typeof follow>) => follow(...args).map((found) => found.words)
 
@@ -75,7 +75,7 @@ describe('the rules', () => {
 
   it('have their words in both languages, and every word its rule', () => {
     const asked = new Set([
-      ...['title', 'warn', 'note', 'rolePowerful'],
+      ...['title', 'warn', 'note'],
       ...Object.values(turns).flatMap((some) => some.map((rule) => rule.words)),
       ...pairs.map(({ id }) => `pair.${id}`),
     ])
@@ -138,7 +138,6 @@ describe('what follows', () => {
     const join = (role: string | undefined) => ({ ...off, 'onboarding.join_role_id': role ?? '' })
     expect(words(off, join(one))).toEqual(['pair.joinRoleNeverGiven'])
     expect(words(join(one), join(other))).toEqual(['pair.joinRoleNeverGiven'])
-    expect(words(off, join(one), {}, [one ?? ''])).toContain('rolePowerful')
   })
 
   it('is not told of figures the bot does not take from this server', () => {
@@ -158,15 +157,6 @@ describe('what follows', () => {
       warns('invites.no_inviter_template', 'Hi'),
       warns('gpt.enabled', false),
     ]).toEqual([...[true, true, false]])
-  })
-
-  it('warns of a role with powers when members would get it, where that is known', () => {
-    const given = (name: string, powerful: string[]) => words({}, { [name]: one ?? '' }, {}, powerful)
-    expect(given('onboarding.join_role_id', [one ?? ''])[0]).toBe('rolePowerful')
-    expect(given('engagement.badge_role_star', [one ?? ''])).toContain('rolePowerful')
-    expect(given('onboarding.join_role_id', [])).not.toContain('rolePowerful')
-    // Staff are not given their role by the bot.
-    expect(given('ticketbot.staff_role_id', [one ?? ''])).not.toContain('rolePowerful')
   })
 })
 

@@ -9,8 +9,8 @@ const badgeRoles = ['winner', 'og', 'motivator', 'foodfluencer', 'sharpshooter',
 
 /** All badge roles are given for a badge, and missed in the same way. */
 const badge = (): TurnRule[] => [
-  { when: 'set', severity: 'note', words: 'set.badgeRole', grants: true },
-  { when: 'moved', severity: 'note', words: 'roleMoved', grants: true },
+  { when: 'set', severity: 'note', words: 'set.badgeRole' },
+  { when: 'moved', severity: 'note', words: 'roleMoved' },
   { when: 'unset', severity: 'note', words: 'unset.badgeRole' },
 ]
 

@@ -12,8 +12,6 @@ export interface TurnRule {
   when: Turn
   severity: Severity
   words: string
-  /** Members get the role: whether it has powers matters. */
-  grants?: true
 }
 
 /** Settings that do not go together, of one category or of several. */
@@ -74,8 +72,8 @@ export const watches: Maker = (name) => [
 
 /** A role that members are given. */
 export const grants: Maker = (name) => [
-  { when: 'set', severity: 'note', words: `set.${name}`, grants: true },
-  { when: 'moved', severity: 'note', words: 'roleMoved', grants: true },
+  { when: 'set', severity: 'note', words: `set.${name}` },
+  { when: 'moved', severity: 'note', words: 'roleMoved' },
   { when: 'unset', severity: 'warn', words: `unset.${name}` },
 ]
 
