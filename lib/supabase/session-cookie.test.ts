@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { hostCookieName } from '@/lib/security/host-cookie'
 import {
   decodeSession,
   encodeSession,
@@ -78,6 +79,20 @@ describe('the session cookie', () => {
     ])
     expect(set.find((cookie) => cookie.name === name)?.maxAge).toBeGreaterThan(0)
     expect(removeSession(name, present).map((cookie) => cookie.name)).toEqual(present.slice(0, 4))
+  })
+
+  it('over https takes what lies there under the name without prefix along, and under plain http nothing else', () => {
+    const [https, session] = [hostCookieName(name, true), { access_token: 'a', refresh_token: 'r' }]
+    const present = [name, `${name}.0`, https, `${name}-awaited`, `another-${name}`]
+    const former = [name, `${name}.0`]
+    expect(removeSession(https, present).map((cookie) => cookie.name)).toEqual([...former, https])
+    const written = encodeSession(https, session, present) ?? []
+    expect(written.map((cookie) => [cookie.name, cookie.maxAge === 0])).toEqual([
+      ...former.map((one) => [one, true]),
+      [https, false],
+    ])
+    expect(removeSession(name, present).map((cookie) => cookie.name)).toEqual(former)
+    expect(encode(session, [https]).map((cookie) => cookie.name)).toEqual([name])
   })
 
   it.each(['', 'base64-', 'base64-!!!', 'base64-e30', '{}', '{"access_token":1}', 'null'])(

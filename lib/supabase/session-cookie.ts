@@ -4,6 +4,7 @@
  */
 import { combineChunks, createChunks, DEFAULT_COOKIE_OPTIONS, isChunkLike } from '@supabase/ssr'
 import * as z from 'zod'
+import { plainCookieName } from '@/lib/security/host-cookie'
 
 const sessionSchema = z.looseObject({
   access_token: z.string().min(1),
@@ -65,7 +66,7 @@ export function giveUpSession(cookieName: string, presentNames: readonly string[
 }
 
 /**
- * The cookies that hold this session; cookies of an older, longer session are removed with them. Only what Mind needs goes
+ * The cookies that hold this session; cookies of an older, longer session, or under its plain name over https, are removed with them. Only what Mind needs goes
  * in: no token of a provider, and not the person's record, which would make a long session too long for some proxies.
  * `undefined`: it is too large for cookies even so.
  */
@@ -90,9 +91,15 @@ export function encodeSession(
   return [...removeSession(cookieName, presentNames).filter(({ name }) => !names.has(name)), ...written]
 }
 
-/** Removes every cookie that belongs to the session, chunks included. */
+/**
+ * Removes every cookie that belongs to the session, chunks included; over https also what lies under its name without the
+ * prefix, which is read no more and still holds tokens.
+ */
 export function removeSession(cookieName: string, presentNames: readonly string[]): CookieToSet[] {
-  return presentNames.filter((name) => isChunkLike(name, cookieName)).map((name) => ({ name, value: '', maxAge: 0 }))
+  const own = [cookieName, plainCookieName(cookieName)]
+  return presentNames
+    .filter((name) => own.some((one) => isChunkLike(name, one)))
+    .map((name) => ({ name, value: '', maxAge: 0 }))
 }
 
 /** Attributes of every session cookie. Scripts never see it, and it travels on https only where https is used. */

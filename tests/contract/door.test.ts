@@ -309,10 +309,8 @@ describe('over https', () => {
   it('the session is read and written by a name that no neighbouring host can plant', async () => {
     vi.stubEnv('MIND_ORIGIN', 'https://mind.example')
     const [mind, session] = [await newInstance(), await expired(await newSession())]
-    const planted = jarOf(session)
-    expect(ofSession(await mind.visit(planted))).toEqual([])
-    expect(await calls('refresh_token')).toBe(0)
-    const jar = new Map([...planted].map(([name, value]) => [`__Host-${name}`, value]))
+    const plain = jarOf(session)
+    const jar = new Map([...plain].map(([name, value]) => [`__Host-${name}`, value]))
     const lines = (await mind.visit(jar)).headers.getSetCookie().filter((line) => line.includes(cookieName))
     expect(lines.length).toBeGreaterThan(0)
     for (const line of lines) {
@@ -321,6 +319,25 @@ describe('over https', () => {
       expect(line).toMatch(/; Path=\/;/i)
       expect(line).not.toMatch(/Domain/i)
     }
+    expect(await calls('refresh_token')).toBe(1)
+  })
+
+  it('a session under the name without prefix is not read but taken away, once, and leaves one that holds alone', async () => {
+    vi.stubEnv('MIND_ORIGIN', 'https://mind.example')
+    const [mind, plain] = [await newInstance(), jarOf(await expired(await newSession()))]
+    const prefixed = (jar: Map<string, string>) => new Map([...jar].map(([name, value]) => [`__Host-${name}`, value]))
+    const alone = new Map(plain)
+    expect(ofSession(await mind.visit(alone)).length).toBe(plain.size)
+    expect([...alone.keys()].filter((name) => name.startsWith(cookieName))).toEqual([])
+    expect(ofSession(await mind.visit(alone))).toEqual([])
+    expect(await calls('refresh_token')).toBe(0)
+    // Beside a session it goes with the next change of that one, and is no reason for one.
+    const fresh = new Map([...prefixed(jarOf(await newSession())), ...plain])
+    expect((await mind.visit(fresh)).headers.getSetCookie().filter((line) => line.includes(cookieName))).toEqual([])
+    const due = new Map([...prefixed(jarOf(await expired(await newSession()))), ...plain])
+    await mind.visit(due)
+    const left = [...due.keys()].filter((name) => name.includes(cookieName))
+    expect([left.length > 0, left.filter((name) => !name.startsWith('__Host-'))]).toEqual([true, []])
     expect(await calls('refresh_token')).toBe(1)
   })
 })
