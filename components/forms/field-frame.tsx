@@ -14,15 +14,21 @@ export interface FieldWords {
   error?: string | undefined
 }
 
-/** Label above, hint and error below a control. */
+/** Label above, hint and error below a control. `id`: the control's, where something else has to find it. */
 export function FieldFrame({
+  id: givenId,
   label,
   hint,
   error,
   className,
   children,
-}: FieldWords & { className?: string; children: (attributes: ControlAttributes) => ReactNode }) {
-  const id = useId()
+}: FieldWords & {
+  id?: string | undefined
+  className?: string
+  children: (attributes: ControlAttributes) => ReactNode
+}) {
+  const ownId = useId()
+  const id = givenId ?? ownId
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
     <div className={className}>

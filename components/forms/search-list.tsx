@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
+import { fieldClass } from '@/components/ui/field'
 import { type Searchable, search } from '@/lib/format/search'
 
 /** Something that can be chosen. */
@@ -97,7 +98,7 @@ export function SearchList({
           setWanted(undefined)
         }}
         onKeyDown={onKeyDown}
-        className="block min-h-11 w-full rounded-sm border border-line-strong bg-surface px-3 text-lg md:min-h-9 md:text-base"
+        className={fieldClass}
       />
       <p role="status" className="sr-only">
         {flat.length > 0 ? t('found', { count: flat.length }) : nothing}

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react'
+import { fieldClass } from '@/components/ui/field'
 import { FieldFrame, type FieldWords } from './field-frame'
 
 /** A labelled text of several lines that grows with what is typed. */
@@ -6,11 +7,7 @@ export function TextArea({ label, hint, error, ...props }: ComponentProps<'texta
   return (
     <FieldFrame label={label} hint={hint} error={error}>
       {(attributes) => (
-        <textarea
-          {...attributes}
-          className="field-sizing-content block max-h-72 w-full rounded-sm border border-line-strong bg-surface px-3 py-2 text-lg aria-invalid:border-bad md:text-base"
-          {...props}
-        />
+        <textarea {...attributes} className={`${fieldClass} field-sizing-content max-h-72 py-2`} {...props} />
       )}
     </FieldFrame>
   )

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useId, useState, useTransition } from 'react'
+import { fieldLook } from '@/components/ui/field'
 import { locales, preferenceCookies } from '@/lib/i18n/locales'
 
 const themes = ['system', 'light', 'dark'] as const
@@ -36,8 +37,7 @@ export function Preferences({ theme: initialTheme, framed = true }: { theme: str
       />
       <Choice
         label={t('language')}
-        // The language without the place.
-        value={locale.slice(0, 2)}
+        value={locale}
         options={locales.map((name) => [name, t(`languages.${name}`)])}
         onChange={(name) => {
           remember(preferenceCookies.locale, name)
@@ -69,7 +69,7 @@ function Choice({
         id={id}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className="min-h-11 rounded-sm border border-line-strong bg-surface pr-8.5 pl-2.5 md:min-h-9"
+        className={`${fieldLook} pr-8.5`}
       >
         {options.map(([name, text]) => (
           <option key={name} value={name}>

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { buttonClass } from '@/components/ui/button'
+import { fieldClass } from '@/components/ui/field'
 import { GuildIcon } from '@/components/ui/guild-icon'
 import { routes } from '@/lib/routes'
 import { findGuilds } from '../model'
@@ -83,7 +84,7 @@ function SearchField({
             if (event.key === 'Enter') onEnter()
           }}
           aria-describedby={`${id}-hint`}
-          className="block min-h-11 w-full rounded-sm border border-line-strong bg-surface pr-3 pl-9 text-lg md:min-h-9 md:text-base"
+          className={`${fieldClass} pl-9`}
         />
       </div>
       <p id={`${id}-hint`} className="mt-1.5 hidden text-ink-faint text-sm md:block">

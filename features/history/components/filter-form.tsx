@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useId, useRef, useTransition } from 'react'
 import { buttonClass } from '@/components/ui/button'
+import { fieldLook } from '@/components/ui/field'
 
 /** A form of filters. Choosing goes there at once; without scripts there is a button. */
 export function FilterForm({ action, label, children }: { action: Route; label: string; children: ReactNode }) {
@@ -26,7 +27,7 @@ export function FilterForm({ action, label, children }: { action: Route; label: 
         action={action}
         aria-busy={isPending}
         onChange={(event) => go(event.currentTarget, event.target)}
-        className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap"
+        className="flex flex-wrap items-end gap-3"
       >
         {children}
         <noscript>
@@ -65,13 +66,7 @@ export function FilterSelect({
       <label htmlFor={id} className="mb-1 block text-ink-soft text-sm">
         {label}
       </label>
-      <select
-        ref={field}
-        id={id}
-        name={name}
-        defaultValue={value}
-        className="min-h-11 w-full max-w-full rounded-sm border border-line-strong bg-surface pr-8.5 pl-2.5 text-lg md:min-h-9 md:text-base"
-      >
+      <select ref={field} id={id} name={name} defaultValue={value} className={`${fieldLook} w-full max-w-full pr-8.5`}>
         {children}
       </select>
     </div>

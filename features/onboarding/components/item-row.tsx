@@ -3,8 +3,8 @@
 import { ArrowDown, ArrowUp, EyeOff, Pencil, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
+import { IconButton } from '@/components/ui/icon-button'
 import type { Item } from '../schema'
-import { IconButton } from './icon-button'
 import type { Kit } from './kits'
 
 /** What can be done with an item of a list. */

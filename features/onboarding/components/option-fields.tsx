@@ -5,10 +5,10 @@ import { useTranslations } from 'next-intl'
 import { useId, useRef } from 'react'
 import { TextField } from '@/components/forms/text-field'
 import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
 import { onboardingLimits } from '@/lib/alphapy/catalogue/onboarding-limits'
 import type { QuestionContent, QuestionOption } from '../schema'
 import type { FormProps } from './form-props'
-import { IconButton } from './icon-button'
 
 /** The answers to choose from, and what is asked after each. */
 export function OptionFields({ content, onChange, errorOf }: FormProps<QuestionContent>) {

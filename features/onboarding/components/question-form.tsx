@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
+import { SelectField } from '@/components/forms/select-field'
 import { Switch } from '@/components/forms/switch'
 import { TextArea } from '@/components/forms/text-area'
 import { isCutInForm, onboardingLimits } from '@/lib/alphapy/catalogue/onboarding-limits'
@@ -31,30 +32,21 @@ export function QuestionForm({ content, onChange, errorOf }: FormProps<QuestionC
         value={content.question}
         onChange={(event) => onChange({ ...content, question: event.target.value })}
       />
-      <div>
-        <label htmlFor={`${id}-type`} className="mb-1.5 block font-medium">
-          {t('type')}
-        </label>
-        <select
-          id={`${id}-type`}
-          value={type}
-          aria-describedby={`${id}-type-hint`}
-          onChange={(event) => {
-            const chosen = types.find((one) => one === event.target.value)
-            if (chosen) onChange({ ...content, type: chosen })
-          }}
-          className="block min-h-11 w-full rounded-sm border border-line-strong bg-surface px-3 text-lg md:min-h-9 md:text-base"
-        >
-          {types.map((one) => (
-            <option key={one} value={one}>
-              {marks(`types.${one}`)}
-            </option>
-          ))}
-        </select>
-        <p id={`${id}-type-hint`} className="mt-1.5 text-ink-faint text-sm">
-          {t(`typeHints.${type}`)}
-        </p>
-      </div>
+      <SelectField
+        label={t('type')}
+        hint={t(`typeHints.${type}`)}
+        value={type}
+        onChange={(event) => {
+          const chosen = types.find((one) => one === event.target.value)
+          if (chosen) onChange({ ...content, type: chosen })
+        }}
+      >
+        {types.map((one) => (
+          <option key={one} value={one}>
+            {marks(`types.${one}`)}
+          </option>
+        ))}
+      </SelectField>
       {isChoice ? (
         <OptionFields content={content} onChange={onChange} errorOf={errorOf} />
       ) : (

@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
+import { SelectField } from '@/components/forms/select-field'
 import { useFieldFocus } from '@/components/forms/use-field-focus'
 import { OutcomeLine } from '@/components/states/outcome-line'
 import { Button } from '@/components/ui/button'
@@ -28,19 +29,13 @@ export function ChallengeForm({ apps, next }: { apps: FactorView[]; next: string
   return (
     <form ref={form} onSubmit={submit} className="flex flex-col gap-4">
       {apps.length > 1 ? (
-        <label className="block font-medium">
-          <span className="mb-1.5 block">{t('app')}</span>
-          <select
-            name="factorId"
-            className="min-h-11 w-full rounded-sm border border-line-strong bg-surface pr-8.5 pl-2.5 font-normal md:min-h-9"
-          >
-            {apps.map(({ factorId, since }) => (
-              <option key={factorId} value={factorId}>
-                {since ? t('appSince', { date: format.dateTime(since, { dateStyle: 'medium' }) }) : t('app')}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField name="factorId" label={t('app')}>
+          {apps.map(({ factorId, since }) => (
+            <option key={factorId} value={factorId}>
+              {since ? t('appSince', { date: format.dateTime(since, { dateStyle: 'medium' }) }) : t('app')}
+            </option>
+          ))}
+        </SelectField>
       ) : (
         <input type="hidden" name="factorId" value={apps[0]?.factorId} />
       )}

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
 import { awardsText } from '@/lib/alphapy/catalogue/decode'
 import type { ListSetting } from '@/lib/alphapy/catalogue/definition'
 import { type Award, awardFilters } from '@/lib/alphapy/catalogue/lists'
@@ -71,21 +72,21 @@ export function AwardEditor({
               marked={invalid}
               onChange={(next) => hold(awards.map((one, at) => (at === index ? next : one)))}
             >
-              <RowButton
+              <IconButton
                 id={`${id}-${index}-up`}
                 label={t('up', { number: index + 1 })}
                 Icon={ArrowUp}
                 disabled={index === 0}
                 onClick={() => move(index, index - 1)}
               />
-              <RowButton
+              <IconButton
                 id={`${id}-${index}-down`}
                 label={t('down', { number: index + 1 })}
                 Icon={ArrowDown}
                 disabled={index === awards.length - 1}
                 onClick={() => move(index, index + 1)}
               />
-              <RowButton
+              <IconButton
                 id={`${id}-${index}-remove`}
                 label={t('remove', { number: index + 1 })}
                 Icon={Trash2}
@@ -107,33 +108,5 @@ export function AwardEditor({
         {said}
       </p>
     </div>
-  )
-}
-
-function RowButton({
-  id,
-  label,
-  Icon,
-  disabled = false,
-  onClick,
-}: {
-  id: string
-  label: string
-  Icon: typeof ArrowUp
-  disabled?: boolean
-  onClick: () => void
-}) {
-  return (
-    <button
-      id={id}
-      type="button"
-      aria-label={label}
-      title={label}
-      disabled={disabled}
-      onClick={onClick}
-      className="inline-flex size-11 items-center justify-center rounded-sm text-ink-soft hover:bg-surface hover:text-ink disabled:opacity-40 md:size-8"
-    >
-      <Icon aria-hidden size={15} />
-    </button>
   )
 }

@@ -2,8 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { SelectField } from '@/components/forms/select-field'
+import { TextField } from '@/components/forms/text-field'
 import { type Award, awardFilters } from '@/lib/alphapy/catalogue/lists'
-import { fieldClass } from './control-props'
 
 type FilterKey = 'non_food' | 'food' | 'image' | 'reactions'
 
@@ -40,81 +41,43 @@ export function AwardRow({
         {children}
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field
+        <TextField
           id={`${id}-label`}
           label={t('label')}
           value={label}
-          missing={marked && !label.trim()}
-          onChange={nameIt}
+          autoComplete="off"
+          aria-invalid={(marked && !label.trim()) || undefined}
+          onChange={(event) => nameIt(event.target.value)}
         />
-        <div className="flex flex-col gap-1">
-          <label htmlFor={`${id}-filter`} className="text-sm">
-            {t('filter')}
-          </label>
-          <select
-            id={`${id}-filter`}
-            value={filter}
-            onChange={(event) => onChange({ ...award, filter: event.target.value })}
-            className={`${fieldClass} pr-8.5`}
-          >
-            {filters.map((one) => (
-              <option key={one} value={one}>
-                {awardFilters.includes(one) ? t(`filters.${one as FilterKey}`) : one}
-              </option>
-            ))}
-          </select>
-        </div>
-        <Field
-          id={`${id}-subtitle`}
+        <SelectField
+          label={t('filter')}
+          value={filter}
+          onChange={(event) => onChange({ ...award, filter: event.target.value })}
+        >
+          {filters.map((one) => (
+            <option key={one} value={one}>
+              {awardFilters.includes(one) ? t(`filters.${one as FilterKey}`) : one}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
           label={t('subtitle')}
           value={subtitle}
-          onChange={(text) => {
+          autoComplete="off"
+          onChange={({ target: { value } }) => {
             const { subtitle: _before, ...rest } = award
-            onChange(text === '' ? rest : { ...rest, subtitle: text })
+            onChange(value === '' ? rest : { ...rest, subtitle: value })
           }}
         />
-        <Field
-          id={`${id}-key`}
+        <TextField
           label={t('key')}
           value={key}
-          missing={marked && !key.trim()}
-          mono
-          onChange={(text) => onChange({ ...award, key: text })}
+          autoComplete="off"
+          aria-invalid={(marked && !key.trim()) || undefined}
+          onChange={(event) => onChange({ ...award, key: event.target.value })}
         />
       </div>
     </li>
-  )
-}
-
-function Field({
-  id,
-  label,
-  value,
-  missing = false,
-  mono = false,
-  onChange,
-}: {
-  id: string
-  label: string
-  value: string
-  missing?: boolean
-  mono?: boolean
-  onChange: (text: string) => void
-}) {
-  return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-sm">
-        {label}
-      </label>
-      <input
-        id={id}
-        value={value}
-        autoComplete="off"
-        aria-invalid={missing || undefined}
-        onChange={(event) => onChange(event.target.value)}
-        className={`${fieldClass} ${mono ? 'font-mono' : ''}`}
-      />
-    </div>
   )
 }
 

@@ -3,10 +3,11 @@
 'use no memo'
 
 import { useHeard } from '@/components/forms/use-heard'
+import { fieldClass } from '@/components/ui/field'
 import type { ChoiceSetting } from '@/lib/alphapy/catalogue/definition'
 import { useSettingWords } from '@/lib/i18n/setting-words'
 import { effectiveValue } from '../../model'
-import { type ControlProps, fieldClass } from './control-props'
+import type { ControlProps } from './control-props'
 
 /** One of a few. A stored word that is none of them is shown among them as it is. */
 export function ChoiceControl({

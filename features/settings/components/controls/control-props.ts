@@ -13,7 +13,3 @@ export interface ControlProps<Definition extends SettingDefinition = SettingDefi
   describedBy: string
   invalid: boolean
 }
-
-/** The look that fields share; 44 px high under a finger. */
-export const fieldClass =
-  'block min-h-11 w-full min-w-0 rounded-sm border border-line-strong bg-surface px-3 text-lg aria-invalid:border-bad md:min-h-9 md:text-base'

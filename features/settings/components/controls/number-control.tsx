@@ -3,8 +3,9 @@
 'use no memo'
 
 import { useTranslations } from 'next-intl'
+import { fieldClass } from '@/components/ui/field'
 import type { NumberSetting } from '@/lib/alphapy/catalogue/definition'
-import { type ControlProps, fieldClass } from './control-props'
+import type { ControlProps } from './control-props'
 import { useTypedField } from './use-typed-field'
 
 /** A figure with its unit. Typed as text, so that a slip is told in words instead of swallowed by the browser. */

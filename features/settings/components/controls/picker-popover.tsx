@@ -6,6 +6,7 @@ import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { fieldLook } from '@/components/ui/field'
 import { useLoaded } from '@/components/ui/use-loaded'
 import type { IdSetting } from './reference-choices'
 
@@ -59,7 +60,7 @@ export function PickerPopover({
         data-invalid={invalid || undefined}
         onPointerEnter={wantPanel}
         onFocus={wantPanel}
-        className="flex min-h-11 w-full min-w-0 items-center gap-2 rounded-sm border border-line-strong bg-surface px-3 text-left text-lg data-invalid:border-bad md:min-h-9 md:text-base"
+        className={`${fieldLook} flex w-full min-w-0 items-center gap-2 text-left data-invalid:border-bad`}
       >
         {children}
         <ChevronDown aria-hidden size={15} className="ml-auto shrink-0 text-ink-faint" />

@@ -4,8 +4,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useLayoutEffect, useRef } from 'react'
+import { fieldClass } from '@/components/ui/field'
 import type { TextSetting } from '@/lib/alphapy/catalogue/definition'
-import { type ControlProps, fieldClass } from './control-props'
+import type { ControlProps } from './control-props'
 import { TemplatePreview } from './template-preview'
 import { useTypedField } from './use-typed-field'
 

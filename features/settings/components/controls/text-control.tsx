@@ -3,8 +3,9 @@
 'use no memo'
 
 import { useTranslations } from 'next-intl'
+import { fieldClass } from '@/components/ui/field'
 import type { TextSetting } from '@/lib/alphapy/catalogue/definition'
-import { type ControlProps, fieldClass } from './control-props'
+import type { ControlProps } from './control-props'
 import { useTypedField } from './use-typed-field'
 
 /** Words: one line, or as many as its setting allows. */
