@@ -15,7 +15,7 @@ export function Shell({
   items,
   children,
 }: {
-  /** Above the navigation: which guild one is in. */
+  /** Above the navigation: which guild one is in. Without, a phone shows whose page it is. */
   top?: ReactNode
   /** The way to anything by its name. */
   search?: ReactNode
@@ -36,7 +36,13 @@ export function Shell({
         <Link href={routes.guilds()} className="hidden px-2 py-1 md:block" aria-label={t('home')}>
           <Wordmark name={t('product')} />
         </Link>
-        <div className="min-w-0 flex-1 md:mt-3 md:flex-none">{top}</div>
+        <div className="min-w-0 flex-1 md:mt-3 md:flex-none">
+          {top ?? (
+            <Link href={routes.guilds()} aria-label={t('home')} className="inline-block py-2 md:hidden">
+              <Wordmark name={t('product')} />
+            </Link>
+          )}
+        </div>
         {search ? <div className="md:mt-3">{search}</div> : null}
         <RailNav label={t('label')} items={items} />
         <div className="md:mt-auto">{account}</div>

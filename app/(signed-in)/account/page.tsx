@@ -7,7 +7,6 @@ import type { ReactNode } from 'react'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader, Shell } from '@/components/shell/shell'
 import { Badge } from '@/components/ui/badge'
-import { Wordmark } from '@/components/ui/logo'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { Identities } from '@/features/account/components/identities'
@@ -42,11 +41,6 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
   ])
   return (
     <Shell
-      top={
-        <Link href={routes.guilds()} aria-label={nav('home')} className="inline-block py-2 md:hidden">
-          <Wordmark name={nav('product')} />
-        </Link>
-      }
       account={<AccountSlot />}
       items={[{ href: routes.guilds(), label: nav('servers'), icon: 'servers', match: 'exact', railOnly: true }]}
     >

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader, Shell } from '@/components/shell/shell'
-import { Wordmark } from '@/components/ui/logo'
 import { DiscordForm } from '@/features/guilds/components/discord-form'
 import { GuildPicker } from '@/features/guilds/components/guild-picker'
 import { OpenById } from '@/features/guilds/components/open-by-id'
@@ -17,9 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function GuildsPage({ searchParams }: PageProps<'/guilds'>) {
-  const [t, nav, list, signIn, { problem }] = await Promise.all([
+  const [t, list, signIn, { problem }] = await Promise.all([
     getTranslations('guilds'),
-    getTranslations('nav'),
     loadGuildList(),
     loadDiscordSignIn(),
     searchParams,
@@ -27,15 +25,7 @@ export default async function GuildsPage({ searchParams }: PageProps<'/guilds'>)
   // Why a visit to Discord brought nothing.
   const refusal = toldProblem(problem)
   return (
-    <Shell
-      top={
-        <span className="md:hidden">
-          <Wordmark name={nav('product')} />
-        </span>
-      }
-      account={<AccountSlot />}
-      items={[]}
-    >
+    <Shell account={<AccountSlot />} items={[]}>
       {list.ok ? (
         <div className="max-w-[45rem]">
           <PageHeader title={t('title')} purpose={t('purpose')} />

@@ -1,11 +1,11 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { EntryFrame } from '@/components/shell/entry-frame'
 import { Notice } from '@/components/ui/notice'
 import type { Problem } from '@/lib/problems/problem'
 import { routes } from '@/lib/routes'
 import type { AwaitedMessage } from '@/lib/session/awaited-message'
 import type { Ways } from '@/lib/supabase/ways-in'
-import { Frame } from './frame'
 import { CodeForm } from './proof-form'
 import { Refusal } from './refusal'
 import { PhoneForm, ResetForm, StartForm } from './start-form'
@@ -42,7 +42,7 @@ export function SignInSteps({
   }
   const nothing = !ways.discord && !ways.email && !ways.phone
   return (
-    <Frame
+    <EntryFrame
       heading={step === 'reset' ? t('resetHeading') : step === 'code' ? t('codeHeading') : t('heading')}
       purpose={purposes[step]}
     >
@@ -57,7 +57,7 @@ export function SignInSteps({
         {step === 'code' && !ways.signUp ? <p className="text-ink-faint text-sm">{t('noNewAccounts')}</p> : null}
         <OtherSteps step={step} ways={ways} next={parts.next} />
       </div>
-    </Frame>
+    </EntryFrame>
   )
 }
 

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { EntryFrame } from '@/components/shell/entry-frame'
 import { buttonClass } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { Frame } from '@/features/sign-in/components/frame'
 import { LinkForm } from '@/features/sign-in/components/proof-form'
 import { Refusal } from '@/features/sign-in/components/refusal'
 import { rememberChoice } from '@/features/sign-in/data'
@@ -41,7 +41,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/auth/con
   const problem = link.success ? undefined : toldProblem('link-expired')
   const isRecovery = link.data?.type === 'recovery'
   return (
-    <Frame
+    <EntryFrame
       heading={isRecovery ? t('newPasswordTitle') : t('heading')}
       purpose={problem ? undefined : isRecovery ? t('confirmResetPurpose') : t('confirmPurpose')}
     >
@@ -62,6 +62,6 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/auth/con
           {t('otherWay')}
         </Link>
       </div>
-    </Frame>
+    </EntryFrame>
   )
 }

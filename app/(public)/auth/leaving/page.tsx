@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { EntryFrame } from '@/components/shell/entry-frame'
 import { buttonClass } from '@/components/ui/button'
-import { Frame } from '@/features/sign-in/components/frame'
 import { getDiscordUrl } from '@/features/sign-in/data'
 import { routes } from '@/lib/routes'
 import { readSession } from '@/lib/session/read-session'
@@ -23,11 +23,11 @@ export default async function LeavingPage({ searchParams }: PageProps<'/auth/lea
   if (!found.result.ok) redirect(routes.afterProblem(found.purpose, found.next, found.result.problem.reason))
   const url = found.result.data
   return (
-    <Frame heading={t('leavingTitle')} purpose={t('leavingPurpose')}>
+    <EntryFrame heading={t('leavingTitle')} purpose={t('leavingPurpose')}>
       <meta httpEquiv="refresh" content={`0;url=${url}`} />
       <a href={url} className={`${buttonClass()} w-full`}>
         {t('goOn')}
       </a>
-    </Frame>
+    </EntryFrame>
   )
 }

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { ProblemPage } from '@/app/problem-page'
+import { EntryFrame } from '@/components/shell/entry-frame'
 import { buttonClass } from '@/components/ui/button'
-import { Frame } from '@/features/sign-in/components/frame'
 import { NewPasswordForm } from '@/features/sign-in/components/proof-form'
 import { Refusal } from '@/features/sign-in/components/refusal'
 import { newPasswordProblem } from '@/features/sign-in/data'
@@ -25,17 +25,17 @@ export default async function NewPasswordPage({ searchParams }: PageProps<'/logi
   const notNow = newPasswordProblem(actor.data)
   if (notNow) {
     return (
-      <Frame heading={t('newPasswordTitle')} purpose={t('newPasswordPurpose')}>
+      <EntryFrame heading={t('newPasswordTitle')} purpose={t('newPasswordPurpose')}>
         <Refusal problem={notNow} />
         <Link href={routes.login(returnTo, { with: 'reset' })} className={`${buttonClass()} mt-4 w-full`}>
           {t('resetHeading')}
         </Link>
-      </Frame>
+      </EntryFrame>
     )
   }
   return (
-    <Frame heading={t('newPasswordTitle')} purpose={t('newPasswordPurpose')}>
+    <EntryFrame heading={t('newPasswordTitle')} purpose={t('newPasswordPurpose')}>
       <NewPasswordForm email={actor.data.email} parts={{ next: returnTo, csrf }} />
-    </Frame>
+    </EntryFrame>
   )
 }

@@ -3,7 +3,6 @@ import { getTranslations } from 'next-intl/server'
 import type { NavItem } from '@/components/shell/nav'
 import { Shell } from '@/components/shell/shell'
 import { UnsavedMark } from '@/components/shell/unsaved-mark'
-import { Wordmark } from '@/components/ui/logo'
 import { GuildSwitcher } from '@/features/guilds/components/guild-switcher'
 import { RememberGuild } from '@/features/guilds/components/remember-guild'
 import { loadGuildFrame } from '@/features/guilds/loaders'
@@ -47,15 +46,7 @@ export default async function GuildLayout({ params, children }: LayoutProps<'/gu
     : []
   return (
     <Shell
-      top={
-        frame.ok ? (
-          <GuildSwitcher frame={frame.data} />
-        ) : (
-          <span className="md:hidden">
-            <Wordmark name={t('product')} />
-          </span>
-        )
-      }
+      top={frame.ok ? <GuildSwitcher frame={frame.data} /> : undefined}
       search={
         frame.ok ? (
           <CommandMenu

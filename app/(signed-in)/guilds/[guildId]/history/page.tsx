@@ -4,7 +4,6 @@ import { type ComponentProps, Suspense } from 'react'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader } from '@/components/shell/shell'
 import { Notice } from '@/components/ui/notice'
-import { loadGuildFrame } from '@/features/guilds/loaders'
 import { Filters } from '@/features/history/components/filters'
 import { Renewal } from '@/features/history/components/renewal'
 import { Timeline } from '@/features/history/components/timeline'
@@ -15,14 +14,13 @@ import { saveSettings } from '@/features/settings/actions'
 import type { GuildNames } from '@/lib/i18n/guild-names'
 import { handlers } from '@/lib/routes'
 import { readSession } from '@/lib/session/read-session'
+import { guildTitle } from '../guild-title'
 
 type Props = PageProps<'/guilds/[guildId]/history'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { guildId } = await params
-  const [t, frame] = await Promise.all([getTranslations('history'), loadGuildFrame(guildId)])
-  const name = frame.ok ? frame.data.name : undefined
-  return { title: name ? `${t('title')} · ${name}` : t('title') }
+  const [{ guildId }, t] = await Promise.all([params, getTranslations('history')])
+  return guildTitle(guildId, t('title'))
 }
 
 export default async function HistoryPage({ params, searchParams }: Props) {

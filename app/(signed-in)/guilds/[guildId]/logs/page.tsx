@@ -2,17 +2,15 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader } from '@/components/shell/shell'
-import { loadGuildFrame } from '@/features/guilds/loaders'
 import { LogList } from '@/features/logs/components/log-list'
 import { loadLogs } from '@/features/logs/loaders'
+import { guildTitle } from '../guild-title'
 
 type Props = PageProps<'/guilds/[guildId]/logs'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { guildId } = await params
-  const [t, frame] = await Promise.all([getTranslations('logs'), loadGuildFrame(guildId)])
-  const name = frame.ok ? frame.data.name : undefined
-  return { title: name ? `${t('title')} · ${name}` : t('title') }
+  const [{ guildId }, t] = await Promise.all([params, getTranslations('logs')])
+  return guildTitle(guildId, t('title'))
 }
 
 export default async function LogsPage({ params }: Props) {

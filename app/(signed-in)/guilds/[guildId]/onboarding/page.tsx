@@ -2,17 +2,16 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader } from '@/components/shell/shell'
-import { loadGuildFrame } from '@/features/guilds/loaders'
 import { OnboardingLists } from '@/features/onboarding/components/onboarding-lists'
 import { loadOnboarding } from '@/features/onboarding/loaders'
 import { readSession } from '@/lib/session/read-session'
+import { guildTitle } from '../guild-title'
 
 type Props = PageProps<'/guilds/[guildId]/onboarding'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { guildId } = await params
-  const [t, frame] = await Promise.all([getTranslations('onboarding'), loadGuildFrame(guildId)])
-  return { title: frame.ok && frame.data.name ? `${t('title')} · ${frame.data.name}` : t('title') }
+  const [{ guildId }, t] = await Promise.all([params, getTranslations('onboarding')])
+  return guildTitle(guildId, t('title'))
 }
 
 export default async function OnboardingPage({ params }: Props) {

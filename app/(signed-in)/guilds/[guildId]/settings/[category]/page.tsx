@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader } from '@/components/shell/shell'
-import { loadGuildFrame } from '@/features/guilds/loaders'
 import { ProvideNames } from '@/features/names/components/provide-names'
 import { loadGuildNames } from '@/features/names/loaders'
 import { loadOverview } from '@/features/overview/loaders'
@@ -15,15 +14,15 @@ import { loadCategory } from '@/features/settings/loaders'
 import { isCategory, outOfReachOn } from '@/lib/alphapy/catalogue/catalogue'
 import { routes } from '@/lib/routes'
 import { readSession } from '@/lib/session/read-session'
+import { guildTitle } from '../../guild-title'
 
 type Props = PageProps<'/guilds/[guildId]/settings/[category]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { guildId, category } = await params
-  const [t, frame] = await Promise.all([getTranslations('settings'), loadGuildFrame(guildId)])
   if (!isCategory(category)) return {}
-  const title = `${t('title')} · ${t(`categories.${category}.name`)}`
-  return { title: frame.ok && frame.data.name ? `${title} · ${frame.data.name}` : title }
+  const t = await getTranslations('settings')
+  return guildTitle(guildId, `${t('title')} · ${t(`categories.${category}.name`)}`)
 }
 
 export default async function CategoryPage({ params, searchParams }: Props) {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Wordmark } from '@/components/ui/logo'
 
 /** The calm card of every page on the way in. */
-export function Frame({
+export function EntryFrame({
   heading,
   purpose,
   children,
@@ -13,7 +13,7 @@ export function Frame({
   purpose: ReactNode | undefined
   children: ReactNode
 }) {
-  const t = useTranslations('login')
+  const t = useTranslations('nav')
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center px-4 py-10">
       <div className="w-full max-w-[24rem]">
