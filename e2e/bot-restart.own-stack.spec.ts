@@ -5,17 +5,9 @@ import type { Page } from '@playwright/test'
 import type { Stack } from '../dev/start'
 import { addressesOf, addressesVariable, roomyLimits, startStackWithLimits } from './global-setup'
 import { alphapyControl } from './support/control'
+import { openReminders, reminders, save } from './support/reminders'
 import { expect, test } from './support/test'
-import {
-  type Guild,
-  newGuild,
-  newPerson,
-  type Person,
-  placeGuild,
-  signInAs,
-  storedSettings,
-  storeSettings,
-} from './support/world'
+import { type Guild, newPerson, type Person, placeGuild, storedSettings } from './support/world'
 
 test.describe.configure({ mode: 'serial' })
 // What a browser says of its own accord about a backend that is not there.
@@ -43,17 +35,12 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const reminders = (page: Page) => page.getByRole('switch', { name: 'Reminders', exact: true })
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
 const seen = async (guild: Guild, method: string) =>
   (await alphapyControl.requests({ path: `settings/${guild.id}`, method })).length
 
 async function turnedOff(page: Page): Promise<{ ada: Person; guild: Guild }> {
   const ada = await newPerson('ada')
-  const guild = await newGuild('Harbour Café', [ada])
-  await storeSettings(guild, 'reminders', { enabled: true })
-  await signInAs(page.context(), ada)
-  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  const guild = await openReminders(page, [ada])
   await reminders(page).uncheck()
   return { ada, guild }
 }

@@ -1,29 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { alphapyControl } from './support/control'
+import { openReminders, reminders, remindersPath, save } from './support/reminders'
 import { expect, test } from './support/test'
-import {
-  type Guild,
-  newGuild,
-  newPerson,
-  newSnowflake,
-  type Person,
-  signInAs,
-  storedSettings,
-  storeSettings,
-} from './support/world'
+import { type Guild, newPerson, newSnowflake, signInAs, storedSettings, storeSettings } from './support/world'
 
-const settingsOf = (guild: Guild) => `/guilds/${guild.id}/settings/reminders`
-
-async function openReminders(page: Page, admins: Person[]): Promise<Guild> {
-  const guild = await newGuild('Harbour Café', admins)
-  await storeSettings(guild, 'reminders', { enabled: true })
-  const [me] = admins
-  if (me) await signInAs(page.context(), me)
-  await page.goto(settingsOf(guild))
-  return guild
-}
-
-const reminders = (page: Page) => page.getByRole('switch', { name: 'Reminders', exact: true })
 const everyone = (page: Page) => page.getByRole('switch', { name: 'Reminders may call everyone' })
 const channel = (page: Page) => page.getByRole('textbox', { name: 'Channel for new reminders' })
 const bar = (page: Page) => page.getByRole('status').filter({ hasText: /not saved yet|cannot be saved/ })
@@ -49,7 +29,7 @@ test('a draft survives reloads and walking away, is one in all tabs, and goes on
   await expect(channel(page)).toHaveValue('general')
 
   const second = await page.context().newPage()
-  await second.goto(settingsOf(guild))
+  await second.goto(remindersPath(guild))
   await expect(channel(second)).toHaveValue('general')
   await channel(second).fill(typed)
   await reminders(page).uncheck()
@@ -113,7 +93,7 @@ test('a session that ends in the middle of a form is taken up again beside it, a
   await reminders(page).uncheck()
   await everyone(page).check()
   await endSession(page.context())
-  await page.getByRole('button', { name: 'Save' }).click()
+  await save(page)
   const signedOut = page.getByRole('dialog', { name: 'You are signed out' })
   await expect(signedOut).toHaveAccessibleDescription(/Your 2 changes are kept on this device/)
 
@@ -158,7 +138,7 @@ test('a draft belongs to its person: nobody else saves it or meets it, and it wa
   const hers = await page.context().newPage()
   await endSession(page.context())
   await signInAs(page.context(), ada)
-  await hers.goto(settingsOf(guild))
+  await hers.goto(remindersPath(guild))
   await expect(reminders(hers)).not.toBeChecked()
   await expect(bar(hers)).toContainText('Kept on this device.')
   // Bram's tab hears that somebody else has come.
@@ -196,17 +176,17 @@ test.describe('with the backend away', () => {
     const guild = await openReminders(page, [await newPerson('ada')])
     await reminders(page).uncheck()
     const { id } = await alphapyControl.addFault({ match: { path: guild.id }, do: { drop: 'before' } })
-    await page.getByRole('button', { name: 'Save' }).click()
+    await save(page)
     await expect(page.getByText('The bot could not be reached')).toBeVisible()
     await expect(page.getByText('Your changes are still here.')).toBeVisible()
     await page.reload()
     await expect(bar(page)).toContainText('Kept on this device.')
     await expect(reminders(page)).not.toBeChecked()
     await alphapyControl.removeFault(id)
-    await page.goto(settingsOf(guild))
+    await page.goto(remindersPath(guild))
     await expect(bar(page)).toContainText('Kept on this device.')
     await expect(reminders(page)).not.toBeChecked()
-    await page.getByRole('button', { name: 'Save' }).click()
+    await save(page)
     await expect(page.getByText(/^Saved/)).toBeVisible()
     expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
   })
@@ -234,7 +214,7 @@ test('a draft goes on from what is stored on return: what holds already is gone,
   })
   // Somebody's page has read them since; otherwise a reading of the last minute would do.
   await page.request.get(`/api/guilds/${guild.id}/settings?category=reminders&now=1`)
-  await page.goto(settingsOf(guild))
+  await page.goto(remindersPath(guild))
   await expect(bar(page)).toContainText('What you wanted is stored already: Reminders may call everyone')
   await expect(bar(page)).toContainText('1 change not saved yet')
   await expect(bar(page)).toContainText('1 of these was changed meanwhile. You are asked when you save.')

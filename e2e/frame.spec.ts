@@ -58,6 +58,43 @@ test('language and theme are remembered, and the menu closes with Escape', async
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
+test('a menu closes when the focus walks on, either way, and the focus is never where nobody sees it', async ({
+  page,
+}) => {
+  const ada = await newPerson('ada')
+  const guild = await newGuild('Harbour Café', [ada])
+  await signInAs(page.context(), ada)
+  await page.goto(`/guilds/${guild.id}/logs`)
+  const focusIsSeen = () =>
+    page.evaluate(() => {
+      const focused = document.activeElement
+      return focused !== null && focused !== document.body && focused.checkVisibility({ visibilityProperty: true })
+    })
+  for (const [name, id] of [
+    [/Account menu/, 'account-menu'],
+    [/switch server/, 'guild-switcher'],
+  ] as const) {
+    const [button, menu] = [page.getByRole('button', { name }), page.locator(`#${id}`)]
+    const isInMenu = () => menu.evaluate((node) => node.contains(document.activeElement))
+    for (const way of ['Tab', 'Shift+Tab']) {
+      await button.focus()
+      await page.keyboard.press('Enter')
+      await expect(menu).toBeVisible()
+      await page.keyboard.press('Tab')
+      expect(await isInMenu()).toBe(true)
+      // To its end, or back past the button it belongs to, from which it may still be entered.
+      for (let presses = 0; presses < 12 && (await menu.isVisible()); presses++) {
+        await page.keyboard.press(way)
+        expect(await focusIsSeen()).toBe(true)
+        const isWithin = (await isInMenu()) || (await button.evaluate((node) => node === document.activeElement))
+        await expect(menu).toBeVisible({ visible: isWithin })
+      }
+      await expect(menu).toBeHidden()
+      await expect(button).not.toBeFocused()
+    }
+  }
+})
+
 test('every answer carries the security headers, and scripts only by nonce', async () => {
   const answer = await fetch(`${stackAddresses().mind}/login`)
   const policy = answer.headers.get('content-security-policy') ?? ''

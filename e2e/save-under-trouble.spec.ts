@@ -1,22 +1,10 @@
-import type { Page } from '@playwright/test'
 import { alphapyControl, type Fault } from './support/control'
+import { openReminders, reminders, save } from './support/reminders'
 import { expect, test } from './support/test'
-import { type Guild, newGuild, newPerson, type Person, signInAs, storedSettings, storeSettings } from './support/world'
-
-async function openReminders(page: Page, admins: Person[]): Promise<Guild> {
-  const guild = await newGuild('Harbour Café', admins)
-  await storeSettings(guild, 'reminders', { enabled: true })
-  const [me] = admins
-  if (me) await signInAs(page.context(), me)
-  await page.goto(`/guilds/${guild.id}/settings/reminders`)
-  return guild
-}
+import { type Guild, newPerson, storedSettings } from './support/world'
 
 const breakWrites = (guild: Guild, does: Fault['do'], times = 1) =>
   alphapyControl.addFault({ match: { method: 'POST', path: guild.id }, times, do: does })
-
-const reminders = (page: Page) => page.getByRole('switch', { name: 'Reminders', exact: true })
-const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click()
 
 test('an answer lost after the change was stored is found out, and said as it is', async ({ page }) => {
   const guild = await openReminders(page, [await newPerson('ada')])

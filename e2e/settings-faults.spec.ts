@@ -1,24 +1,19 @@
 import type { Page } from '@playwright/test'
 import { alphapyControl, type Fault } from './support/control'
 import { inDiscord } from './support/history'
+import { openReminders, reminders, save } from './support/reminders'
 import { expect, test } from './support/test'
-import { type Guild, newGuild, newPerson, signInAs, storedSettings, storeSettings } from './support/world'
+import { type Guild, newPerson, storedSettings, storeSettings } from './support/world'
 
 /** A page of reminders, on and not saved off. */
 async function turnedOff(page: Page): Promise<Guild> {
-  const ada = await newPerson('ada')
-  const guild = await newGuild('Harbour Café', [ada])
-  await storeSettings(guild, 'reminders', { enabled: true })
-  await signInAs(page.context(), ada)
-  await page.goto(`/guilds/${guild.id}/settings/reminders`)
+  const guild = await openReminders(page, [await newPerson('ada')])
   await reminders(page).uncheck()
   return guild
 }
 
-const reminders = (page: Page) => page.getByRole('switch', { name: 'Reminders', exact: true })
 const howLongBefore = (page: Page) =>
   page.getByRole('spinbutton', { name: 'How long before' }).or(page.getByRole('textbox', { name: 'How long before' }))
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
 const breakWrites = (guild: Guild, does: Fault['do']) =>
   alphapyControl.addFault({ match: { method: 'POST', path: `settings/${guild.id}` }, times: 1, do: does })
 const stored = async (guild: Guild) => (await storedSettings(guild, 'reminders')).enabled

@@ -2,13 +2,26 @@ import type { Page } from '@playwright/test'
 import { violationsOn } from './support/accessibility'
 import { newNamedGuild } from './support/names'
 import { expect, test } from './support/test'
-import { newPerson, signInAs, storedSettings, storeSettings } from './support/world'
+import { type Guild, newPerson, signInAs, storedSettings, storeSettings } from './support/world'
 
-test('Ctrl K leads to pages and to the control of any setting, by name, help or key', async ({ page }) => {
+/** A page of a guild with names, for somebody who administers it. */
+async function opened(page: Page, place: string): Promise<Guild> {
   const ada = await newPerson('ada')
   const guild = await newNamedGuild('Harbour Café', [ada])
   await signInAs(page.context(), ada)
-  await page.goto(`/guilds/${guild.id}/logs`)
+  await page.goto(`/guilds/${guild.id}/${place}`)
+  return guild
+}
+
+/** To the first of what is found. */
+async function goTo(page: Page, typed: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(typed)
+  await page.keyboard.press('Enter')
+}
+
+test('Ctrl K leads to pages and to the control of any setting, by name, help or key', async ({ page }) => {
+  const guild = await opened(page, 'logs')
   await expect(page.getByRole('button', { name: 'Search', exact: true })).toContainText(/K$/)
   await page.keyboard.press('Control+k')
   const field = page.getByRole('combobox', { name: 'Go to' })
@@ -40,21 +53,15 @@ test('Ctrl K leads to pages and to the control of any setting, by name, help or 
   await expect(rules).not.toHaveAttribute('data-linked')
 
   // The same once more leads there once more.
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('status errors')
-  await page.keyboard.press('Enter')
+  await goTo(page, 'status errors')
   await expect(page.locator('#log_channel_id').getByRole('button').first()).toBeFocused()
 
   // One that is only shown has no control: it takes the focus itself.
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('reference_image_message_id')
-  await page.keyboard.press('Enter')
+  await goTo(page, 'reference_image_message_id')
   await expect(page.locator('#reference_image_message_id')).toBeFocused()
 
   // One that the backend says nothing about is found as well, and it is said so.
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('faq.enabled')
-  await page.keyboard.press('Enter')
+  await goTo(page, 'faq.enabled')
   await expect(page).toHaveURL(/settings\/custom_commands#faq\.enabled$/)
   await expect(page.locator('[data-linked]')).toContainText('By default it is: On.')
 
@@ -62,9 +69,7 @@ test('Ctrl K leads to pages and to the control of any setting, by name, help or 
   await page.keyboard.press('Control+k')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('hist')
-  await page.keyboard.press('Enter')
+  await goTo(page, 'hist')
   await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible()
 })
 
@@ -110,10 +115,7 @@ test('what the settings leave out is named, and what holds of it is found out wh
 })
 
 test('what is typed before the search is there belongs to the search, and to no field', async ({ page }) => {
-  const ada = await newPerson('ada')
-  const guild = await newNamedGuild('Harbour Café', [ada])
-  await signInAs(page.context(), ada)
-  await page.goto(`/guilds/${guild.id}/settings/automod`)
+  const guild = await opened(page, 'settings/automod')
   const text = page.getByRole('textbox', { name: 'Text of a warning' })
   await text.click()
   await page.keyboard.type('Hello')
@@ -145,10 +147,7 @@ test('what is typed before the search is there belongs to the search, and to no 
 })
 
 test('a search that does not come can be left, and the keys are the page’s again', async ({ page }) => {
-  const ada = await newPerson('ada')
-  const guild = await newNamedGuild('Harbour Café', [ada])
-  await signInAs(page.context(), ada)
-  await page.goto(`/guilds/${guild.id}/settings/automod`)
+  await opened(page, 'settings/automod')
   const text = page.getByRole('textbox', { name: 'Text of a warning' })
   await text.fill('Hello')
   await expect(page.getByText('1 change not saved yet')).toBeVisible()

@@ -1,4 +1,5 @@
 /** The control listeners of the local stack, as the journeys use them. */
+import type { JournalEntry } from '../../dev/kit/journal'
 import { addressesVariable, type StackAddresses } from '../global-setup'
 
 /** Addresses of the stack started for this run. */
@@ -31,18 +32,6 @@ export interface Fault {
     | { drop: 'before' | 'after' }
 }
 
-/** One request a server saw. */
-export interface SeenRequest {
-  at: number
-  method: string
-  path: string
-  subject: string | null
-  status: number | null
-  requestId: string | null
-  forwardedFor: string | null
-  credentials: string[]
-}
-
 function controlOf(base: () => string) {
   return {
     post: <T>(path: string, body: unknown) => call<T>(base(), 'POST', path, body),
@@ -51,7 +40,7 @@ function controlOf(base: () => string) {
     addFault: (fault: Fault) => call<{ id: string }>(base(), 'POST', '/faults', fault),
     removeFault: (id: string) => call<unknown>(base(), 'DELETE', `/faults?id=${encodeURIComponent(id)}`),
     requests: async (query: Record<string, string>) =>
-      (await call<{ requests: SeenRequest[] }>(base(), 'GET', `/requests?${new URLSearchParams(query)}`)).requests,
+      (await call<{ requests: JournalEntry[] }>(base(), 'GET', `/requests?${new URLSearchParams(query)}`)).requests,
   }
 }
 

@@ -30,3 +30,13 @@ export function Unknown() {
     </span>
   )
 }
+
+/** Single things below the figures of a panel, under a label of their own. */
+export function Listed({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <h4 className="mt-4 mb-1.5 text-ink-faint text-sm">{label}</h4>
+      <ul className="divide-y">{children}</ul>
+    </>
+  )
+}

@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Figure, Figures } from '@/components/ui/figure'
 import type { LlmFigures } from '../schema'
-import { Amount, Unknown } from './figures'
+import { Amount, Listed, Unknown } from './figures'
 
 /** The language model: counted since the bot started, over all its servers. */
 export function LlmPanel({ llm, now }: { llm: LlmFigures; now: number }) {
@@ -33,21 +33,18 @@ export function LlmPanel({ llm, now }: { llm: LlmFigures; now: number }) {
         </Figure>
       </Figures>
       {llm.recent.length > 0 ? (
-        <>
-          <h4 className="mt-4 mb-1.5 text-ink-faint text-sm">{t('recent')}</h4>
-          <ul className="divide-y">
-            {llm.recent.map(({ at, ok, latencyMs, tokens, errorType }) => (
-              <li key={`${at}-${ok}-${latencyMs}-${tokens}`} className="flex items-center gap-3 py-1.5 text-sm">
-                <Badge tone={ok ? 'good' : 'bad'}>{ok ? t('answered') : t('failed')}</Badge>
-                <span className="min-w-0 flex-1 truncate text-ink-soft tabular-nums">
-                  {errorType ? <span className="font-mono text-xs">{errorType} </span> : null}
-                  {tokens === null ? '' : t('tokenCount', { count: tokens, formatted: format.number(tokens) })}
-                </span>
-                <span className="text-ink-faint">{at === null ? <Unknown /> : <Age at={at} now={now} />}</span>
-              </li>
-            ))}
-          </ul>
-        </>
+        <Listed label={t('recent')}>
+          {llm.recent.map(({ at, ok, latencyMs, tokens, errorType }) => (
+            <li key={`${at}-${ok}-${latencyMs}-${tokens}`} className="flex items-center gap-3 py-1.5 text-sm">
+              <Badge tone={ok ? 'good' : 'bad'}>{ok ? t('answered') : t('failed')}</Badge>
+              <span className="min-w-0 flex-1 truncate text-ink-soft tabular-nums">
+                {errorType ? <span className="font-mono text-xs">{errorType} </span> : null}
+                {tokens === null ? '' : t('tokenCount', { count: tokens, formatted: format.number(tokens) })}
+              </span>
+              <span className="text-ink-faint">{at === null ? <Unknown /> : <Age at={at} now={now} />}</span>
+            </li>
+          ))}
+        </Listed>
       ) : null}
       <p className="mt-3 text-ink-faint text-sm">{t('scope')}</p>
     </Card>

@@ -7,7 +7,7 @@ import { Figure, Figures } from '@/components/ui/figure'
 import { spokenName } from '@/lib/i18n/guild-names'
 import { useGuildNames } from '@/lib/i18n/guild-names-context'
 import type { ReminderFigures } from '../schema'
-import { Amount, Unknown } from './figures'
+import { Amount, Listed, Unknown } from './figures'
 
 /** Reminders: how many, which come next, and where. */
 export function RemindersPanel({ reminders }: { reminders: ReminderFigures }) {
@@ -32,34 +32,28 @@ export function RemindersPanel({ reminders }: { reminders: ReminderFigures }) {
         </Figure>
       </Figures>
       {reminders.upcoming.length > 0 ? (
-        <>
-          <h4 className="mt-4 mb-1.5 text-ink-faint text-sm">{t('upcoming')}</h4>
-          <ul className="divide-y">
-            {reminders.upcoming.map(({ id, name, at }) => (
-              <li key={id} className="flex items-center justify-between gap-3 py-1.5 text-sm">
-                <span className="min-w-0 truncate" title={name}>
-                  {name}
-                </span>
-                <span className="shrink-0 text-ink-faint tabular-nums">
-                  {at === null ? <Unknown /> : <time dateTime={new Date(at).toISOString()}>{when(at)}</time>}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
+        <Listed label={t('upcoming')}>
+          {reminders.upcoming.map(({ id, name, at }) => (
+            <li key={id} className="flex items-center justify-between gap-3 py-1.5 text-sm">
+              <span className="min-w-0 truncate" title={name}>
+                {name}
+              </span>
+              <span className="shrink-0 text-ink-faint tabular-nums">
+                {at === null ? <Unknown /> : <time dateTime={new Date(at).toISOString()}>{when(at)}</time>}
+              </span>
+            </li>
+          ))}
+        </Listed>
       ) : null}
       {reminders.perChannel.length > 0 ? (
-        <>
-          <h4 className="mt-4 mb-1.5 text-ink-faint text-sm">{t('perChannel')}</h4>
-          <ul className="divide-y">
-            {reminders.perChannel.map(({ channelId, count }) => (
-              <li key={channelId} className="flex items-center justify-between gap-3 py-1.5 text-sm">
-                <ChannelName id={channelId} />
-                <span className="tabular-nums">{format.number(count)}</span>
-              </li>
-            ))}
-          </ul>
-        </>
+        <Listed label={t('perChannel')}>
+          {reminders.perChannel.map(({ channelId, count }) => (
+            <li key={channelId} className="flex items-center justify-between gap-3 py-1.5 text-sm">
+              <ChannelName id={channelId} />
+              <span className="tabular-nums">{format.number(count)}</span>
+            </li>
+          ))}
+        </Listed>
       ) : null}
     </Card>
   )

@@ -1,73 +1,13 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { MemoryCallWindow } from './call-window'
-import type { CallEvent } from './calls'
 import { AlphapyClient } from './client'
-import type { Clock } from './governor/governor-types'
+import { type Handler, json, plainRead as read, testBackend } from './test-backend'
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void
-
-let handle: Handler
-let arrived: IncomingMessage[]
-let baseUrl: string
-let nowMs: number
-let events: CallEvent[]
-
-const server = createServer((request, response) => {
-  arrived.push(request)
-  handle(request, response)
-})
-
-const json =
-  (status: number, body: string): Handler =>
-  (_, response) =>
-    response.writeHead(status, { 'content-type': 'application/json' }).end(body)
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-})
-afterAll(() => server.close().closeAllConnections())
-beforeEach(() => {
-  arrived = []
-  events = []
-  nowMs = 1_000_000
-})
-
-function makeClient(limits = { reads: 30, writes: 10, windowMs: 60_000 }): AlphapyClient {
-  const now = () => nowMs
-  // Time stands still unless a test moves it; who waits for a pause is let through at once.
-  const clock: Clock = {
-    now,
-    after: (ms, run) => {
-      const timer = ms < 2_000 ? setImmediate(run) : undefined
-      return () => clearImmediate(timer)
-    },
-  }
-  return new AlphapyClient({
-    baseUrl,
-    window: new MemoryCallWindow(limits, now),
-    now,
-    clock,
-    onCall: (event) => events.push(event),
-  })
-}
-
-const idSchema = z.object({ id: z.string() })
-const read = {
-  path: '/thing',
-  route: '/thing',
-  schema: idSchema,
-  access: 'public' as const,
-  credentials: { kind: 'none' as const },
-  share: 'everyone',
-  tag: 'thing',
-  callClass: 'read' as const,
-  freshForMs: 0,
-}
+const backend = testBackend()
 const write = {
   method: 'POST' as const,
   path: '/thing',
@@ -81,60 +21,62 @@ const write = {
 
 describe('a read', () => {
   it('keeps a 19-digit id, sends the request id and the bearer, and never both credential families', async () => {
-    handle = json(200, '{"id":1123456789012345678}')
-    const result = await makeClient().read({ ...read, access: 'user', credentials: { kind: 'jwt', token: 'abc' } })
+    backend.handle = json(200, '{"id":1123456789012345678}')
+    const result = await backend
+      .makeClient()
+      .read({ ...read, access: 'user', credentials: { kind: 'jwt', token: 'abc' } })
     expect(result).toMatchObject({ ok: true, data: { value: { id: '1123456789012345678' } } })
-    const { headers } = arrived[0] ?? {}
+    const { headers } = backend.arrived[0] ?? {}
     expect(headers?.authorization).toBe('Bearer abc')
     expect(headers?.['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
     expect(headers?.['x-api-key']).toBeUndefined()
-    expect(JSON.stringify(events)).not.toContain('abc')
+    expect(JSON.stringify(backend.events)).not.toContain('abc')
   })
 
   it('joins an equal read under way and reuses a fresh one, but asks again when told to', async () => {
-    handle = json(200, '{"id":"a"}')
-    const client = makeClient()
+    backend.handle = json(200, '{"id":"a"}')
+    const client = backend.makeClient()
     const fresh = { ...read, freshForMs: 10_000 }
     await Promise.all([client.read(fresh), client.read(fresh), client.read(fresh)])
     await client.read(fresh)
-    expect(arrived).toHaveLength(1)
+    expect(backend.arrived).toHaveLength(1)
     await client.read(read)
-    expect(arrived).toHaveLength(2)
-    nowMs += 10_001
+    expect(backend.arrived).toHaveLength(2)
+    backend.nowMs += 10_001
     await client.read(fresh)
-    expect(arrived).toHaveLength(3)
+    expect(backend.arrived).toHaveLength(3)
   })
 
   it('shares nothing between people', async () => {
-    handle = json(200, '{"id":"a"}')
-    const client = makeClient()
+    backend.handle = json(200, '{"id":"a"}')
+    const client = backend.makeClient()
     await client.read({ ...read, freshForMs: 10_000, share: 'actor:ada' })
     await client.read({ ...read, freshForMs: 10_000, share: 'actor:bram' })
-    expect(arrived).toHaveLength(2)
+    expect(backend.arrived).toHaveLength(2)
   })
 
   it('answers the last good reading with its age and the reason when the backend fails', async () => {
-    handle = json(200, '{"id":"a"}')
-    const client = makeClient()
+    backend.handle = json(200, '{"id":"a"}')
+    const client = backend.makeClient()
     const kept = { ...read, freshForMs: 1_000, staleForMs: 60_000 }
     await client.read(kept)
-    handle = json(500, 'Internal Server Error')
-    nowMs += 30_000
+    backend.handle = json(500, 'Internal Server Error')
+    backend.nowMs += 30_000
     expect(await client.read(kept)).toMatchObject({
       ok: true,
       data: { readAt: 1_000_000, staleBecause: { code: 'unavailable' } },
     })
-    nowMs += 60_000
+    backend.nowMs += 60_000
     expect(await client.read(kept)).toMatchObject({ ok: false, problem: { code: 'unavailable' } })
   })
 
   it('never serves what was kept to somebody who was refused, stale or fresh; what others share stays', async () => {
-    const client = makeClient()
+    const client = backend.makeClient()
     for (const share of ['actor:u1', 'guild:1']) {
       const kept = { ...read, share, freshForMs: 60_000, staleForMs: 600_000 }
-      handle = json(200, '{"id":"a"}')
+      backend.handle = json(200, '{"id":"a"}')
       await client.read(kept)
-      handle = json(403, '{"detail":"You do not have admin access to this guild."}')
+      backend.handle = json(403, '{"detail":"You do not have admin access to this guild."}')
       expect(await client.read({ ...kept, freshForMs: 0 })).toMatchObject({ problem: { code: 'forbidden' } })
       expect((await client.read(kept)).ok).toBe(share === 'guild:1')
     }
@@ -178,36 +120,36 @@ describe('a read', () => {
       'unavailable',
     ],
   ])('makes %s a problem', async (_name, handler, code) => {
-    handle = handler
-    expect(await makeClient().read(read)).toMatchObject({ ok: false, problem: { code, safeToRepeat: true } })
+    backend.handle = handler
+    expect(await backend.makeClient().read(read)).toMatchObject({ ok: false, problem: { code, safeToRepeat: true } })
   })
 
   it('is tried once more after a passing failure', async () => {
-    handle = (request, response) =>
-      (arrived.length === 1 ? json(503, '{"detail":"x"}') : json(200, '{"id":"a"}'))(request, response)
-    expect((await makeClient().read(read)).ok).toBe(true)
-    expect(arrived).toHaveLength(2)
+    backend.handle = (request, response) =>
+      (backend.arrived.length === 1 ? json(503, '{"detail":"x"}') : json(200, '{"id":"a"}'))(request, response)
+    expect((await backend.makeClient().read(read)).ok).toBe(true)
+    expect(backend.arrived).toHaveLength(2)
   })
 
   it('is not sent when the window is full, and says how long to wait', async () => {
-    handle = json(200, '{"id":"a"}')
-    const client = makeClient({ reads: 2, writes: 1, windowMs: 60_000 })
+    backend.handle = json(200, '{"id":"a"}')
+    const client = backend.makeClient({ reads: 2, writes: 1, windowMs: 60_000 })
     await client.read(read)
-    nowMs += 1_000
+    backend.nowMs += 1_000
     await client.read(read)
     expect(await client.read(read)).toMatchObject({ ok: false, problem: { code: 'busy', retryAfterMs: 59_000 } })
-    expect(arrived).toHaveLength(2)
+    expect(backend.arrived).toHaveLength(2)
   })
 })
 
 describe('a write', () => {
   it('makes older readings worthless, also those under way', async () => {
-    handle = json(200, '{"id":"old","success":true}')
-    const client = makeClient()
+    backend.handle = json(200, '{"id":"old","success":true}')
+    const client = backend.makeClient()
     const fresh = { ...read, freshForMs: 60_000 }
     await client.read(fresh)
     await client.write(write)
-    handle = json(200, '{"id":"new"}')
+    backend.handle = json(200, '{"id":"new"}')
     expect(await client.read(fresh)).toMatchObject({ data: { value: { id: 'new' } } })
   })
 
@@ -224,10 +166,10 @@ describe('a write', () => {
     ],
     ['a 429', json(429, '{"detail": "Rate limit exceeded. Max 10 requests per minute per IP."}'), 'busy'],
   ])('after %s is sent once and never again by itself', async (_name, handler, code) => {
-    handle = handler
-    const result = await makeClient().write(write)
+    backend.handle = handler
+    const result = await backend.makeClient().write(write)
     expect(result).toMatchObject({ ok: false, problem: { code, safeToRepeat: code !== 'unknown-outcome' } })
-    expect(arrived).toHaveLength(1)
+    expect(backend.arrived).toHaveLength(1)
   })
 
   it('that never left is safe to repeat', async () => {
@@ -242,10 +184,10 @@ describe('a write', () => {
   })
 
   it('learns from a 429 it did not foresee', async () => {
-    handle = json(429, '{"detail": "Rate limit exceeded. Max 10 requests per minute per IP."}')
-    const client = makeClient()
+    backend.handle = json(429, '{"detail": "Rate limit exceeded. Max 10 requests per minute per IP."}')
+    const client = backend.makeClient()
     expect(await client.write(write)).toMatchObject({ problem: { retryAfterMs: 10_000 } })
     await client.write(write)
-    expect(arrived).toHaveLength(1)
+    expect(backend.arrived).toHaveLength(1)
   })
 })
