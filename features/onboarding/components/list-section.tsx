@@ -53,12 +53,10 @@ export function ListSection<Content>({
   const place = { personId, guildId, list: kit.list }
   const kept = useItemDrafts(place, kit.readContent)
   const { entries: drafts, isSafe, keep, drop } = kept
-  const order = useOrderDraft(
-    place,
-    items.map(({ id }) => id),
-  )
+  const itemIds = items.map(({ id }) => id)
+  const order = useOrderDraft(place, itemIds)
   const shown = inOrder(items, order.ids)
-  const change = useChange({ personId, guildId, list: kit.list, send: kit.send }, settled)
+  const change = useChange({ ...place, send: kit.send }, settled)
   const keepFocus = useFocusKeeper()
   const bar = useRef<HTMLDivElement>(null)
   const editing = opened?.key
@@ -69,7 +67,7 @@ export function ListSection<Content>({
     latest.current = draft
   }, [draft])
   const held = useHeldAlready(kept, items, editing)
-  const listed = new Set(items.map(({ id }) => String(id)))
+  const listed = new Set(itemIds.map(String))
   const orphans = Object.entries(drafts).filter(([key]) => key !== newKey && !listed.has(key))
   useFocusOnReturn(heading, listing.ok)
   useLeaveGuard(change.status.kind === 'saving' || !isSafe || !order.isSafe)
@@ -220,7 +218,7 @@ export function ListSection<Content>({
         isOpen={order.draft !== undefined && !inDialog}
         status={inDialog ? { kind: 'idle' } : change.status}
         onSave={() => order.draft && send({ kind: 'order', ...order.draft })}
-        onMerge={() => send({ kind: 'order', base: items.map(({ id }) => id), mine: shown.map(({ id }) => id) })}
+        onMerge={() => send({ kind: 'order', base: itemIds, mine: shown.map(({ id }) => id) })}
         onDiscard={() => {
           endOrder()
           change.reset()

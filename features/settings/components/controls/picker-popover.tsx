@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field'
+import { hideWhenLeft } from '@/components/ui/hide-when-left'
 import { useLoaded } from '@/components/ui/use-loaded'
 import type { IdSetting } from './reference-choices'
 
@@ -40,6 +41,7 @@ export function PickerPopover({
   const [open, setOpen] = useState(false)
   const panelId = useId()
   const surface = useRef<HTMLDivElement>(null)
+  const onBlur = hideWhenLeft(panelId)
   const isList = definition.type === 'id-list'
   // The platform opens it also before this script is there to be told.
   const takeUp = useEffectEvent(() => {
@@ -60,6 +62,7 @@ export function PickerPopover({
         data-invalid={invalid || undefined}
         onPointerEnter={wantPanel}
         onFocus={wantPanel}
+        onBlur={onBlur}
         className={`${fieldLook} flex w-full min-w-0 items-center gap-2 text-left data-invalid:border-bad`}
       >
         {children}
@@ -76,11 +79,7 @@ export function PickerPopover({
           if (opened) wantPanel()
           setOpen(opened)
         }}
-        // Whoever walks on by keyboard would find it lying over where they are.
-        onBlur={({ currentTarget, relatedTarget }) => {
-          const isWithin = relatedTarget === null || currentTarget.contains(relatedTarget)
-          if (!isWithin && relatedTarget.id !== id) currentTarget.hidePopover()
-        }}
+        onBlur={onBlur}
         className="anchored z-40 w-[min(22rem,calc(100vw-2rem))] flex-col rounded-md open:flex border bg-raised p-2 shadow-float"
       >
         {open && panel.kind === 'here' ? (
