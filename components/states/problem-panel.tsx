@@ -1,9 +1,8 @@
 import { CircleHelp, CloudOff, Hourglass, Link2Off, Lock, type LucideIcon, SearchX, TriangleAlert } from 'lucide-react'
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { CopyableId } from '@/components/ui/copyable-id'
 import type { Problem, ProblemCode } from '@/lib/problems/problem'
 import { useProblemWords } from './problem-words'
+import { QuotedId } from './quoted-id'
 
 const icons: Record<ProblemCode, LucideIcon> = {
   'signed-out': Lock,
@@ -32,7 +31,6 @@ export function ProblemPanel({
   children?: ReactNode
   level?: 'page' | 'panel'
 }) {
-  const t = useTranslations('problems')
   const { title, body } = useProblemWords(problem)
   const Icon = icons[problem.code]
   const Heading = level === 'page' ? 'h1' : 'h2'
@@ -47,11 +45,7 @@ export function ProblemPanel({
       <Heading className="font-semibold text-xl">{title}</Heading>
       <p className="text-ink-soft">{body}</p>
       {children ? <div className="mt-2 flex flex-wrap gap-2">{children}</div> : null}
-      {problem.requestId ? (
-        <p className="mt-2 flex flex-wrap items-center gap-x-2 text-ink-faint text-sm">
-          {t('quote')} <CopyableId id={problem.requestId} />
-        </p>
-      ) : null}
+      <QuotedId problem={problem} />
     </div>
   )
 }

@@ -4,10 +4,10 @@ import { CircleAlert, CircleCheck, CircleHelp, Hourglass, LoaderCircle, Pencil }
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { CopyableId } from '@/components/ui/copyable-id'
 import type { Problem } from '@/lib/problems/problem'
 import { routes } from '@/lib/routes'
-import { useProblemWords } from './problem-words'
+import { ProblemText } from './problem-text'
+import { QuotedId } from './quoted-id'
 
 const icons = {
   editing: <Pencil />,
@@ -34,24 +34,16 @@ export function StatusLine({ mark, children }: { mark: keyof typeof icons; child
 /** Why something was not done: words, then the id to quote. `kept`: what became of what the person did. */
 export function ProblemStatus({ problem, kept }: { problem: Problem; kept?: string }) {
   const t = useTranslations('problems')
-  const { title, body } = useProblemWords(problem)
   const login = routes.login(usePathname())
   return (
     <StatusLine mark="bad">
-      <p className="font-medium">{title}</p>
-      <p className="text-ink-soft">
-        {body} {kept}
-      </p>
+      <ProblemText problem={problem} kept={kept} />
       {problem.code === 'signed-out' ? (
         <a href={login} target="_blank" rel="noopener" className="font-medium underline">
           {t('signInBeside')}
         </a>
       ) : null}
-      {problem.requestId ? (
-        <p className="flex flex-wrap items-center gap-x-2 text-ink-faint text-sm">
-          {t('quote')} <CopyableId id={problem.requestId} />
-        </p>
-      ) : null}
+      <QuotedId problem={problem} />
     </StatusLine>
   )
 }

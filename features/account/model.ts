@@ -39,7 +39,7 @@ export function identityView(identity: WireIdentity): IdentityView {
   }
 }
 
-/** The last way in stays. */
+/** True while there is another way in than the one to be removed: the last one stays. */
 export function canRemoveIdentity(identities: readonly IdentityView[]): boolean {
   return identities.length > 1
 }

@@ -26,7 +26,7 @@ export function attentionOf(view: OverviewView): Attention[] {
   return list
 }
 
-/** A duration in its two largest units, for `overview.duration`. */
+/** Seconds as whole days, hours and minutes, each what the larger ones leave. */
 export function durationOf(seconds: number): { days: number; hours: number; minutes: number } {
   const minutes = Math.floor(seconds / 60)
   return { days: Math.floor(minutes / 1_440), hours: Math.floor((minutes % 1_440) / 60), minutes: minutes % 60 }

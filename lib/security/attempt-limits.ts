@@ -30,7 +30,7 @@ interface Limits {
   address: number
 }
 
-/** The wait is never longer than the window. */
+/** How many attempts of each kind within how many seconds. Nobody waits longer than that window. */
 export const attemptLimits: Record<AttemptKind, Limits> = {
   'sign-in': { windowS: 300, pair: 6, account: 20, address: 60 },
   code: { windowS: 600, pair: 3, account: 6, address: 30 },

@@ -1,5 +1,5 @@
 /**
- * Who is there? Three answers, not two: an outage is never taken for signing out. Reads only; the door refreshes.
+ * Who is there? Four answers, not two: an outage is never taken for signing out, nor one factor of two for signing in. Reads only; the door refreshes.
  */
 import 'server-only'
 import { headers } from 'next/headers'

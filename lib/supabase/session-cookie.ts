@@ -66,8 +66,9 @@ export function giveUpSession(cookieName: string, presentNames: readonly string[
 }
 
 /**
- * The cookies that hold this session; cookies of an older, longer session, or under its plain name over https, are removed with them. Only what Mind needs goes
- * in: no token of a provider, and not the person's record, which would make a long session too long for some proxies.
+ * The cookies that hold this session; those of an older, longer one go, and over https those under its plain name. Only what
+ * Mind needs goes in: no token of a provider, and not the person's record, which would make a long session too long for some
+ * proxies.
  * `undefined`: it is too large for cookies even so.
  */
 export function encodeSession(

@@ -5,7 +5,15 @@ import { serverEnvSchema } from '@/lib/env/schema'
 import { readSource, root } from './source-files'
 
 const documents = [
-  ...['README.md', 'bench/README.md', 'dev/README.md', 'tests/contract/README.md'],
+  ...[
+    'README.md',
+    'bench/README.md',
+    'dev/README.md',
+    'dev/auth-server/README.md',
+    'dev/discord-server/README.md',
+    'dev/alphapy-server/README.md',
+    'tests/contract/README.md',
+  ],
   ...['docs', 'docs/decisions'].flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => name.endsWith('.md'))
@@ -45,7 +53,6 @@ describe('the documents', () => {
       if (place && indent === '') [house, room] = [place, place]
       else if (indent === '  ') room = house + (place ?? '')
       rooms.add(room)
-      // `alphapy/server.ts` and the like, at the beginning of a line, name their room themselves.
       wrong.push(
         ...filesNamedIn(line).filter(
           (name) => !files.some((path) => path.startsWith(room) && path.endsWith(`/${name}`)),

@@ -6,6 +6,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader, Shell } from '@/components/shell/shell'
+import { ProblemNotice } from '@/components/states/problem-notice'
 import { Badge } from '@/components/ui/badge'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
@@ -20,7 +21,6 @@ import { EntryList } from '@/features/guilds/components/entry-list'
 import { loadEntries } from '@/features/guilds/loaders'
 import { FactorSettings } from '@/features/second-factor/components/factor-settings'
 import { loadFactors } from '@/features/second-factor/loaders'
-import { Refusal } from '@/features/sign-in/components/refusal'
 import { toldProblem } from '@/features/sign-in/schema'
 import { preferenceCookies } from '@/lib/i18n/locales'
 import type { Problem } from '@/lib/problems/problem'
@@ -99,7 +99,7 @@ async function Content({
       {header}
       <div className="flex flex-col gap-4">
         {isLinked ? <Notice tone="good">{t('linked')}</Notice> : null}
-        {refusal ? <Refusal problem={refusal} /> : null}
+        {refusal ? <ProblemNotice problem={refusal} /> : null}
         <Section title={t('who.title')} aside={<SignOutForm csrf={csrf} />}>
           <Who account={known} signedInUntil={signedInUntil} renewedAt={renewedAt} now={now} />
         </Section>

@@ -2,11 +2,11 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader, Shell } from '@/components/shell/shell'
+import { ProblemNotice } from '@/components/states/problem-notice'
 import { DiscordForm } from '@/features/guilds/components/discord-form'
 import { GuildPicker } from '@/features/guilds/components/guild-picker'
 import { OpenById } from '@/features/guilds/components/open-by-id'
 import { loadDiscordSignIn, loadGuildList } from '@/features/guilds/loaders'
-import { Refusal } from '@/features/sign-in/components/refusal'
 import { toldProblem } from '@/features/sign-in/schema'
 import { AccountSlot } from '../account-slot'
 
@@ -31,7 +31,7 @@ export default async function GuildsPage({ searchParams }: PageProps<'/guilds'>)
           <PageHeader title={t('title')} purpose={t('purpose')} />
           {refusal ? (
             <div className="mb-4">
-              <Refusal problem={refusal} />
+              <ProblemNotice problem={refusal} />
             </div>
           ) : null}
           <GuildPicker

@@ -1,11 +1,10 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import { Countdown } from '@/components/states/countdown'
-import { useProblemWords } from '@/components/states/problem-words'
-import { CopyableId } from '@/components/ui/copyable-id'
+import { ProblemText } from '@/components/states/problem-text'
+import { QuotedId } from '@/components/states/quoted-id'
+import { WaitingWords } from '@/components/states/save-words'
 import { Notice } from '@/components/ui/notice'
-import type { Problem } from '@/lib/problems/problem'
 import type { UndoStatus } from '../hooks'
 import type { Effect } from '../schema'
 
@@ -13,17 +12,18 @@ import type { Effect } from '../schema'
 export function UndoOutcome({ status }: { status: UndoStatus }) {
   const t = useTranslations('history.undo')
   const came = useTranslations('settings')
+  const saving = useTranslations('saving')
   const format = useFormatter()
   const time = (at: number) => format.dateTime(at, { timeStyle: 'short' })
   switch (status.kind) {
     case 'idle':
       return null
     case 'saving':
-      return <p className="text-ink-soft">{t('savingWithCheck')}</p>
+      return <p className="text-ink-soft">{saving('checking')}</p>
     case 'waiting':
       return (
         <Notice tone="info">
-          <Countdown until={status.at} say={(seconds) => t(status.behind ? 'waitingBehind' : 'waiting', { seconds })} />
+          <WaitingWords at={status.at} behind={status.behind ? 'settings' : undefined} />
         </Notice>
       )
     case 'saved':
@@ -35,7 +35,7 @@ export function UndoOutcome({ status }: { status: UndoStatus }) {
     case 'already':
       return <Notice tone="good">{t('alreadyHeld')}</Notice>
     case 'accepted':
-      return <Notice tone="warn">{t('acceptedAt', { time: time(status.at) })}</Notice>
+      return <Notice tone="warn">{saving('accepted', { time: time(status.at) })}</Notice>
     case 'not-applied':
       return <Notice tone="bad">{came(`notApplied.${status.why}`)}</Notice>
     case 'holds-other':
@@ -46,6 +46,7 @@ export function UndoOutcome({ status }: { status: UndoStatus }) {
       return (
         <Notice tone="bad">
           <ProblemText problem={status.problem} />
+          <QuotedId problem={status.problem} />
         </Notice>
       )
   }
@@ -56,20 +57,4 @@ function InEffect({ effect }: { effect: Effect }) {
   const t = useTranslations()
   if (effect.kind === 'held-back') return t('history.undo.heldBack')
   return t(effect.kind === 'waiting' ? `settings.effect.waiting.${effect.because}` : `settings.effect.${effect.kind}`)
-}
-
-function ProblemText({ problem }: { problem: Problem }) {
-  const t = useTranslations('problems')
-  const { title, body } = useProblemWords(problem)
-  return (
-    <>
-      <p className="font-medium">{title}</p>
-      <p>{body}</p>
-      {problem.requestId ? (
-        <p className="mt-1 flex flex-wrap items-center gap-x-2 text-sm">
-          {t('quote')} <CopyableId id={problem.requestId} />
-        </p>
-      ) : null}
-    </>
-  )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import { Countdown } from '@/components/states/countdown'
+import { WaitingWords } from '@/components/states/save-words'
 import { ProblemStatus, StatusLine } from '@/components/states/status-line'
 import type { ChangeStatus } from '../hooks'
 import { isRemoval } from '../model'
@@ -15,6 +15,7 @@ export function ChangeStatusLine<Content>({
   needsMend?: boolean
 }) {
   const t = useTranslations('onboarding.status')
+  const saving = useTranslations('saving')
   const format = useFormatter()
   const time = (at: number) => format.dateTime(new Date(at), { timeStyle: 'short' })
   switch (status.kind) {
@@ -22,11 +23,11 @@ export function ChangeStatusLine<Content>({
     case 'conflict':
       return null
     case 'saving':
-      return <StatusLine mark="saving">{t('saving')}</StatusLine>
+      return <StatusLine mark="saving">{saving('checking')}</StatusLine>
     case 'waiting':
       return (
         <StatusLine mark="waiting">
-          <Countdown until={status.at} say={(seconds) => t(status.behind ? 'waitingBehind' : 'waiting', { seconds })} />
+          <WaitingWords at={status.at} behind={status.behind ? 'list' : undefined} />
         </StatusLine>
       )
     case 'saved':
@@ -38,7 +39,7 @@ export function ChangeStatusLine<Content>({
         </StatusLine>
       )
     case 'accepted':
-      return <StatusLine mark="unknown">{t('accepted', { time: time(status.at) })}</StatusLine>
+      return <StatusLine mark="unknown">{saving('accepted', { time: time(status.at) })}</StatusLine>
     case 'not-applied':
       return (
         <StatusLine mark="bad">

@@ -1,13 +1,13 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { EntryFrame } from '@/components/shell/entry-frame'
+import { ProblemNotice } from '@/components/states/problem-notice'
 import { Notice } from '@/components/ui/notice'
 import type { Problem } from '@/lib/problems/problem'
 import { routes } from '@/lib/routes'
 import type { AwaitedMessage } from '@/lib/session/awaited-message'
 import type { Ways } from '@/lib/supabase/ways-in'
 import { CodeForm } from './proof-form'
-import { Refusal } from './refusal'
 import { PhoneForm, ResetForm, StartForm } from './start-form'
 import type { FormParts } from './step-form'
 
@@ -47,7 +47,7 @@ export function SignInSteps({
       purpose={purposes[step]}
     >
       <div className="flex flex-col gap-4">
-        {problem ? <Refusal problem={problem} /> : null}
+        {problem ? <ProblemNotice problem={problem} /> : null}
         {ways.known ? null : <Notice tone="warn">{t('waysUnknown')}</Notice>}
         {nothing ? <Notice tone="warn">{t('noWays')}</Notice> : null}
         {step === 'start' && !nothing ? <StartForm ways={ways} parts={parts} /> : null}

@@ -3,8 +3,8 @@
 import { type ReactNode, useActionState } from 'react'
 import { CsrfField } from '@/components/forms/csrf-field'
 import { useFieldFocus } from '@/components/forms/use-field-focus'
+import { ProblemNotice } from '@/components/states/problem-notice'
 import type { SignInState } from '../schema'
-import { Refusal } from './refusal'
 
 /** What every form on the way in is given: the wanted address, and the token that shows it to be Mind's own. */
 export interface FormParts {
@@ -37,7 +37,7 @@ export function StepForm({
       <CsrfField token={parts.csrf} />
       {fields(state)}
       <div aria-live="polite" className="empty:sr-only">
-        {state.problem && !pending ? <Refusal problem={state.problem} /> : null}
+        {state.problem && !pending ? <ProblemNotice problem={state.problem} /> : null}
       </div>
       {buttons(pending, state)}
     </form>

@@ -3,10 +3,10 @@ import { headers } from 'next/headers'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { EntryFrame } from '@/components/shell/entry-frame'
+import { ProblemNotice } from '@/components/states/problem-notice'
 import { buttonClass } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { LinkForm } from '@/features/sign-in/components/proof-form'
-import { Refusal } from '@/features/sign-in/components/refusal'
 import { rememberChoice } from '@/features/sign-in/data'
 import { readLinkTarget } from '@/features/sign-in/model'
 import { linkSchema, toldProblem } from '@/features/sign-in/schema'
@@ -46,7 +46,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/auth/con
       purpose={problem ? undefined : isRecovery ? t('confirmResetPurpose') : t('confirmPurpose')}
     >
       <div className="flex flex-col gap-4">
-        {problem ? <Refusal problem={problem} /> : null}
+        {problem ? <ProblemNotice problem={problem} /> : null}
         {link.success && session.kind === 'signed-in' ? (
           <Notice tone="info">{t('confirmReplaces', { who: session.actor.name ?? session.actor.userId })}</Notice>
         ) : null}

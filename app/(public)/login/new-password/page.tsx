@@ -3,9 +3,9 @@ import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { ProblemPage } from '@/app/problem-page'
 import { EntryFrame } from '@/components/shell/entry-frame'
+import { ProblemNotice } from '@/components/states/problem-notice'
 import { buttonClass } from '@/components/ui/button'
 import { NewPasswordForm } from '@/features/sign-in/components/proof-form'
-import { Refusal } from '@/features/sign-in/components/refusal'
 import { newPasswordProblem } from '@/features/sign-in/data'
 import { routes } from '@/lib/routes'
 import { readCsrfToken } from '@/lib/security/own-request'
@@ -26,7 +26,7 @@ export default async function NewPasswordPage({ searchParams }: PageProps<'/logi
   if (notNow) {
     return (
       <EntryFrame heading={t('newPasswordTitle')} purpose={t('newPasswordPurpose')}>
-        <Refusal problem={notNow} />
+        <ProblemNotice problem={notNow} />
         <Link href={routes.login(returnTo, { with: 'reset' })} className={`${buttonClass()} mt-4 w-full`}>
           {t('resetHeading')}
         </Link>

@@ -48,8 +48,8 @@ describe('what is said of a save', () => {
 
   it('tells a save that waits for another one from one that waits for room, and who made what came along', () => {
     const waiting = (behind: boolean) => say({ kind: 'waiting', at: 0, behind, clearing: false })
-    expect(waiting(true)).toContain(en.settings.waitingBehind.split('{')[0])
-    expect(waiting(false)).toContain(en.settings.waiting.split('{')[0])
+    expect(waiting(true)).toContain(en.saving.behind.settings.split('{')[0])
+    expect(waiting(false)).toContain(en.saving.waiting.split('{')[0])
     const change = { key: 'enabled', from: null, to: false, seenAt: 0 }
     const by = (who?: object) => say(saved({ others: [who ? { ...change, by: who } : change] }))
     expect(by()).toContain('who made it is not known')

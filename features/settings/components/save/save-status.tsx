@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { Countdown } from '@/components/states/countdown'
+import { WaitingWords } from '@/components/states/save-words'
 import { ProblemStatus, StatusLine } from '@/components/states/status-line'
 import type { CategoryForm } from '../../hooks'
 import type { CategoryView, SaveEffect } from '../../schema'
@@ -24,6 +24,7 @@ export function SaveStatus(props: { form: CategoryForm; draft: DraftState }) {
 
 function StatusWords({ form, draft }: { form: CategoryForm; draft: DraftState }) {
   const t = useTranslations('settings')
+  const saving = useTranslations('saving')
   const format = useFormatter()
   const { status, view } = form
   const { category } = view
@@ -40,11 +41,11 @@ function StatusWords({ form, draft }: { form: CategoryForm; draft: DraftState })
         </StatusLine>
       )
     case 'saving':
-      return <StatusLine mark="saving">{t('savingWithCheck')}</StatusLine>
+      return <StatusLine mark="saving">{saving('checking')}</StatusLine>
     case 'waiting':
       return (
         <StatusLine mark="waiting">
-          <Countdown until={status.at} say={(seconds) => t(status.behind ? 'waitingBehind' : 'waiting', { seconds })} />
+          <WaitingWords at={status.at} behind={status.behind ? 'settings' : undefined} />
         </StatusLine>
       )
     case 'saved': {
@@ -71,7 +72,7 @@ function StatusWords({ form, draft }: { form: CategoryForm; draft: DraftState })
       )
     }
     case 'accepted':
-      return <StatusLine mark="unknown">{t('acceptedAt', { time: time(status.at) })}</StatusLine>
+      return <StatusLine mark="unknown">{saving('accepted', { time: time(status.at) })}</StatusLine>
     case 'not-applied':
       return (
         <StatusLine mark="bad">

@@ -1,0 +1,15 @@
+import type { Problem } from '@/lib/problems/problem'
+import { useProblemWords } from './problem-words'
+
+/** A problem in two lines: what happened, and what to do. `kept`: what became of what the person did. */
+export function ProblemText({ problem, kept }: { problem: Problem; kept?: string | undefined }) {
+  const { title, body } = useProblemWords(problem)
+  return (
+    <>
+      <p className="font-medium">{title}</p>
+      <p>
+        {body} {kept}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,10 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Countdown } from './countdown'
+
+/** A save waits for its place, or behind another one of the same thing. `at`: until when, in milliseconds since the epoch. */
+export function WaitingWords({ at, behind }: { at: number; behind: 'settings' | 'list' | undefined }) {
+  const t = useTranslations('saving')
+  return <Countdown until={at} say={(seconds) => t(behind ? `behind.${behind}` : 'waiting', { seconds })} />
+}
