@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { PEOPLE } from '../seed/people'
-import { startTestServer, type TestServer } from './test-kit'
+import { testServer } from './test-server'
 
-let on: TestServer
-beforeAll(async () => {
-  on = await startTestServer()
-})
-afterAll(() => on.close())
-beforeEach(() => on.control('POST /reset', { seed: 'demo' }))
+const on = testServer()
 
 const { ada } = PEOPLE
 const SITE = 'http://127.0.0.1:3000/auth/confirm'

@@ -1,16 +1,11 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { PEOPLE } from '../seed/people'
 import { qrSvg } from './qr'
-import { startTestServer, type TestServer } from './test-kit'
+import { testServer } from './test-server'
 import { isTotpCode, totpCode } from './totp'
 
-let on: TestServer
-beforeAll(async () => {
-  on = await startTestServer()
-})
-afterAll(() => on.close())
-beforeEach(() => on.control('POST /reset', { seed: 'demo' }))
+const on = testServer()
 
 const { ada } = PEOPLE
 

@@ -1,14 +1,9 @@
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { PEOPLE } from '../seed/people'
-import { startTestServer, type TestServer } from './test-kit'
+import { testServer } from './test-server'
 
-let on: TestServer
-beforeAll(async () => {
-  on = await startTestServer()
-})
-afterAll(() => on.close())
-beforeEach(() => on.control('POST /reset', { seed: 'demo' }))
+const on = testServer()
 
 const { ada } = PEOPLE
 const accessToken = async () => String((await on.control('POST /sessions', { email: ada.email })).access_token)

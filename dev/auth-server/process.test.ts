@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { PEOPLE } from '../seed/people'
-import { startTestServer, type TestServer } from './test-kit'
+import { testServer } from './test-server'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 const start = (...more: string[]): ChildProcess =>
@@ -46,12 +46,7 @@ describe('the process', () => {
 })
 
 describe('faults', () => {
-  let on: TestServer
-  beforeAll(async () => {
-    on = await startTestServer()
-  })
-  afterAll(() => on.close())
-  beforeEach(() => on.control('POST /reset', { seed: 'demo' }))
+  const on = testServer()
 
   const { ada, bram } = PEOPLE
   const session = async (email: string) => on.control('POST /sessions', { email })

@@ -47,22 +47,18 @@ function statusOf(came: SaveCame): UndoStatus {
   }
 }
 
-/** Puts back the old value of one setting, by the page's own safe save. */
-export function useUndo({
-  guildId,
-  personId,
-  scope,
-  settingKey: key,
-  offer,
-  save,
-}: {
+/** A setting that can be put back, for whom, and the save that does it. */
+export interface Undoing {
   guildId: string
   personId: string
   scope: string
   settingKey: string
   offer: Offer
   save: LentSave
-}) {
+}
+
+/** Puts back the old value of one setting, by the page's own safe save. */
+export function useUndo({ guildId, personId, scope, settingKey: key, offer, save }: Undoing) {
   const router = useRouter()
   const queryClient = useQueryClient()
   const [status, setStatus] = useState<UndoStatus>({ kind: 'idle' })

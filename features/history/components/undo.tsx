@@ -5,37 +5,25 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { useUndo } from '../hooks'
-import type { LentSave, Offer } from '../schema'
+import { type Undoing, useUndo } from '../hooks'
 import { UndoOutcome } from './undo-outcome'
 
 /** Puts a change back, after showing what holds now and what would hold then. The words of values come from the server. */
 export function Undo({
-  guildId,
-  personId,
-  scope,
-  settingKey,
-  offer,
   words,
   follows,
   rest,
-  save,
-}: {
-  guildId: string
-  personId: string
-  scope: string
-  settingKey: string
-  offer: Offer
+  ...undoing
+}: Undoing & {
   words: { label: string; now: string; to: string }
   /** What follows from it. */
   follows: ReactNode
   /** What becomes of the other settings. */
   rest: ReactNode
-  save: LentSave
 }) {
   const t = useTranslations('history.undo')
   const [isOpen, setIsOpen] = useState(false)
-  const { status, undo, reset } = useUndo({ guildId, personId, scope, settingKey, offer, save })
+  const { status, undo, reset } = useUndo(undoing)
   const isDone = status.kind === 'saved' || status.kind === 'already' || status.kind === 'accepted'
   const isBusy = status.kind === 'saving' || status.kind === 'waiting'
 
@@ -63,7 +51,7 @@ export function Undo({
             <Value label={isDone ? t('was') : t('now')} text={words.now} />
             <Value label={isDone ? t('wanted') : t('becomes')} text={words.to} strong />
           </dl>
-          {offer.changedSince && !isDone ? (
+          {undoing.offer.changedSince && !isDone ? (
             <p className="mt-3 flex gap-2 text-warn-ink">
               <TriangleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
               <span>{t('changedSince')}</span>

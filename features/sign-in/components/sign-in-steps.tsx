@@ -7,6 +7,7 @@ import type { Problem } from '@/lib/problems/problem'
 import { routes } from '@/lib/routes'
 import type { AwaitedMessage } from '@/lib/session/awaited-message'
 import type { Ways } from '@/lib/supabase/ways-in'
+import { linkClass } from './link-class'
 import { CodeForm } from './proof-form'
 import { PhoneForm, ResetForm, StartForm } from './start-form'
 import type { FormParts } from './step-form'
@@ -63,7 +64,6 @@ export function SignInSteps({
 
 function OtherSteps({ step, ways, next }: { step: Step; ways: Ways; next: string }) {
   const t = useTranslations('login')
-  const linkClass = 'text-accent-text underline-offset-4 hover:underline'
   if (step !== 'start') {
     return (
       <p className="text-center">

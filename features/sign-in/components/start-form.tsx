@@ -7,10 +7,9 @@ import { Button } from '@/components/ui/button'
 import { routes } from '@/lib/routes'
 import { sendPhoneCode, sendRecovery, signIn } from '../actions'
 import { DiscordButton } from './discord-button'
+import { linkClass } from './link-class'
 import { Remember } from './remember'
 import { type FormParts, StepForm } from './step-form'
-
-const linkClass = 'text-accent-text underline-offset-4 hover:underline'
 
 /** The first step: Discord, or an address with a password or without. */
 export function StartForm({ ways, parts }: { ways: { discord: boolean; email: boolean }; parts: FormParts }) {
@@ -24,14 +23,7 @@ export function StartForm({ ways, parts }: { ways: { discord: boolean; email: bo
           {ways.discord ? <DiscordButton /> : null}
           {ways.email ? (
             <>
-              <TextField
-                name="email"
-                type="email"
-                label={t('email')}
-                autoComplete="username"
-                defaultValue={state.to}
-                required
-              />
+              <EmailField typed={state.to} />
               <div>
                 <TextField
                   name="password"
@@ -107,21 +99,19 @@ export function ResetForm({ parts }: { parts: FormParts }) {
       action={sendRecovery}
       parts={parts}
       onArrival
-      fields={(state) => (
-        <TextField
-          name="email"
-          type="email"
-          label={t('email')}
-          autoComplete="username"
-          defaultValue={state.to}
-          required
-        />
-      )}
+      fields={(state) => <EmailField typed={state.to} />}
       buttons={(pending) => (
         <Button type="submit" aria-disabled={pending}>
           {pending ? t('sending') : t('sendReset')}
         </Button>
       )}
     />
+  )
+}
+
+function EmailField({ typed }: { typed: string | undefined }) {
+  const t = useTranslations('login')
+  return (
+    <TextField name="email" type="email" label={t('email')} autoComplete="username" defaultValue={typed} required />
   )
 }
