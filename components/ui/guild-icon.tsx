@@ -6,12 +6,13 @@ export function GuildIcon({
   id,
   name,
   icon,
-  size = 36,
+  size,
 }: {
   id: string
   name: string | undefined
-  icon?: string | undefined
-  size?: number
+  icon: string | undefined
+  /** Its width and height, in pixels. */
+  size: number
 }) {
   // Ids of one day differ in their last digits alone: every digit stirs the whole. Twelve hues are told apart at a glance.
   const stirred = [...id].reduce((sum, digit) => Math.imul(sum ^ digit.charCodeAt(0), 16_777_619), 2_166_136_261)

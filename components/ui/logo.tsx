@@ -1,7 +1,7 @@
 /** The mark: two brackets holding one point, a mind at work inside a frame. */
-function Mark({ size = 24 }: { size?: number }) {
+function Mark() {
   return (
-    <svg viewBox="0 0 32 32" width={size} height={size} aria-hidden="true" focusable="false">
+    <svg viewBox="0 0 32 32" width={24} height={24} aria-hidden="true" focusable="false">
       <rect width="32" height="32" rx="9" className="fill-accent" />
       <path
         d="M8.5 22.5v-9a3.75 3.75 0 0 1 7.5 0v9m0-9a3.75 3.75 0 0 1 7.5 0v9"

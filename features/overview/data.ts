@@ -86,7 +86,6 @@ function toLlm(gpt: NonNullable<Metrics['gpt']>): LlmFigures {
     tokens: gpt.total_tokens_session ?? null,
     rateLimitHits: gpt.rate_limit_hits ?? null,
     lastErrorAt: moment(gpt.last_error_time),
-    lastErrorType: gpt.last_error_type ?? null,
     // Who asked is left out: these events come from every guild of the bot.
     recent: events
       .map(({ event, ok: succeeded }) => ({
@@ -108,7 +107,6 @@ function toReminders(reminders: NonNullable<Metrics['reminders']>): ReminderFigu
     total: reminders.total ?? null,
     recurring: reminders.recurring ?? null,
     oneOff: reminders.one_off ?? null,
-    nextAt: moment(reminders.next_event_time),
     upcoming: reminders.upcoming.map(({ id, name, channel_id, scheduled_time }) => ({
       id,
       name,

@@ -43,7 +43,6 @@ export interface LlmFigures {
   tokens: number | null
   rateLimitHits: number | null
   lastErrorAt: number | null
-  lastErrorType: string | null
   recent: {
     at: number | null
     ok: boolean
@@ -58,7 +57,6 @@ export interface ReminderFigures {
   total: number | null
   recurring: number | null
   oneOff: number | null
-  nextAt: number | null
   upcoming: { id: number; name: string; channelId: string; at: number | null }[]
   perChannel: { channelId: string; count: number }[]
 }

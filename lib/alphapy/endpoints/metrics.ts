@@ -31,17 +31,13 @@ export const metricsSchema = z.object({
   }),
   gpt: z
     .object({
-      last_success_time: wireMoment.nullish(),
       last_error_time: wireMoment.nullish(),
-      last_error_type: z.string().nullish(),
       average_latency_ms: count,
-      last_success_latency_ms: count,
       total_tokens_session: count,
       current_model: z.string().nullish(),
       success_count: count,
       error_count: count,
       rate_limit_hits: count,
-      last_rate_limit_time: wireMoment.nullish(),
       recent_successes: z.array(llmEvent).default([]),
       recent_errors: z.array(llmEvent).default([]),
     })
@@ -51,7 +47,6 @@ export const metricsSchema = z.object({
       total: count,
       recurring: count,
       one_off: count,
-      next_event_time: wireMoment.nullish(),
       per_channel: z.record(z.string(), z.number()).default({}),
       upcoming: z
         .array(z.object({ id: z.number(), name: z.string(), channel_id: wireId, scheduled_time: wireMoment.nullish() }))
@@ -63,7 +58,6 @@ export const metricsSchema = z.object({
       total: count,
       per_status: z.record(z.string(), z.number()).default({}),
       open_count: count,
-      last_ticket_created_at: wireMoment.nullish(),
       average_close_seconds: count,
       open_items: z
         .array(
@@ -95,8 +89,6 @@ export const metricsSchema = z.object({
       active_sessions: count,
       started_24h: count,
       completed_24h: count,
-      active_origin_discord: count,
-      active_origin_app: count,
     })
     .nullish(),
 })
