@@ -4,8 +4,9 @@ import { GUILDS } from '@/dev/seed/guilds'
 import { PEOPLE } from '@/dev/seed/people'
 import type { Snowflake } from '@/lib/format/snowflake'
 import { API_KEY } from './support/credentials'
+import { configureMind, noLimits } from './support/mind-env'
 import { type ServerProcess, startServer } from './support/server-process'
-import { type StandInAuth, startStandInAuth } from './support/stand-in-auth'
+import { type StandInAuth, startAuthOfPeople, tokenOf } from './support/stand-in-auth'
 
 // Whoever keeps `Date.now` from here on keeps this one.
 let aheadMs = 0
@@ -26,17 +27,10 @@ let auth: StandInAuth
 let alphapy: ServerProcess
 
 beforeAll(async () => {
-  auth = await startStandInAuth(
-    Object.fromEntries(Object.values(PEOPLE).map(({ userId }) => [tokenOf(userId), userId])),
-  )
+  auth = await startAuthOfPeople()
   alphapy = await startServer(['--auth-url', auth.url, '--api-key', API_KEY, '--seed', 'demo'])
   await alphapy.ask('POST', '/limits', { enabled: false })
-  vi.stubEnv('NEXT_PUBLIC_SUPABASE_URL', auth.url)
-  vi.stubEnv('NEXT_PUBLIC_SUPABASE_ANON_KEY', 'sb_publishable_of_a_test')
-  vi.stubEnv('ALPHAPY_BASE_URL', `http://127.0.0.1:${alphapy.port}`)
-  vi.stubEnv('ALPHAPY_READS_PER_MINUTE', '10000')
-  vi.stubEnv('ALPHAPY_WRITES_PER_MINUTE', '10000')
-  vi.stubEnv('MIND_LOG_LEVEL', 'silent')
+  configureMind({ auth, alphapy }, noLimits)
 }, 60_000)
 afterAll(async () => {
   await alphapy?.stop()
@@ -51,11 +45,6 @@ beforeEach(async () => {
 })
 
 type Name = keyof typeof PEOPLE
-
-/** Shaped like a token; the stand-in for the auth server takes it. */
-function tokenOf(userId: string): string {
-  return `e30.${Buffer.from(JSON.stringify({ sub: userId })).toString('base64url')}.x`
-}
 
 function signedIn(who: Name) {
   const { userId } = PEOPLE[who]

@@ -2,7 +2,7 @@
  * Mind itself, without its pages, on the local auth server and on a local Alphapy of each generation: what a person is let
  * into, shown and told there, with the credentials that server takes.
  */
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callControl, startTestServer, type TestServer } from '@/dev/auth-server/test-kit'
 import { GUILDS } from '@/dev/seed/guilds'
 import { PEOPLE } from '@/dev/seed/people'
@@ -23,6 +23,7 @@ import { Actor } from '@/lib/session/actor'
 import { type GuildAccess, requireGuild } from '@/lib/session/gates'
 import { getAuthParts } from '@/lib/supabase/auth-parts'
 import { API_KEY } from './support/credentials'
+import { configureMind, noLimits } from './support/mind-env'
 import { type ServerProcess, startServer } from './support/server-process'
 
 const guildId = GUILDS.harbour.id as Snowflake
@@ -32,13 +33,8 @@ let alphapy: ServerProcess
 beforeAll(async () => {
   auth = await startTestServer()
   alphapy = await startServer(['--auth-url', auth.url, '--api-key', API_KEY, '--seed', 'none'])
-  vi.stubEnv('NEXT_PUBLIC_SUPABASE_URL', auth.url)
-  vi.stubEnv('NEXT_PUBLIC_SUPABASE_ANON_KEY', auth.server.anonKey)
-  vi.stubEnv('ALPHAPY_BASE_URL', `http://127.0.0.1:${alphapy.port}`)
-  vi.stubEnv('ALPHAPY_API_KEY', API_KEY)
-  vi.stubEnv('ALPHAPY_READS_PER_MINUTE', '10000')
-  vi.stubEnv('ALPHAPY_WRITES_PER_MINUTE', '10000')
-  vi.stubEnv('MIND_LOG_LEVEL', 'silent')
+  const signIn = { url: auth.url, anonKey: auth.server.anonKey }
+  configureMind({ auth: signIn, alphapy }, { ...noLimits, ALPHAPY_API_KEY: API_KEY })
 }, 60_000)
 afterAll(async () => {
   await alphapy?.stop()

@@ -1,5 +1,5 @@
 /** Somebody without rights asks for all there is, on a server with its limiter: an administrator goes on reading. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GUILDS } from '@/dev/seed/guilds'
 import { PEOPLE } from '@/dev/seed/people'
 import { getCategoryNow, saveCategory } from '@/features/settings/data'
@@ -7,8 +7,9 @@ import type { Snowflake } from '@/lib/format/snowflake'
 import { Actor } from '@/lib/session/actor'
 import { requireGuild, requireGuildToSave } from '@/lib/session/gates'
 import { API_KEY } from './support/credentials'
+import { configureMind } from './support/mind-env'
 import { type ServerProcess, startServer } from './support/server-process'
-import { type StandInAuth, startStandInAuth } from './support/stand-in-auth'
+import { type StandInAuth, startAuthOfPeople, tokenOf } from './support/stand-in-auth'
 
 const guildId = GUILDS.workshop.id as Snowflake
 /** The measured limits over a shorter window; everybody's pace is shortened with it. */
@@ -17,25 +18,15 @@ let auth: StandInAuth
 let alphapy: ServerProcess
 
 beforeAll(async () => {
-  const tokens = Object.values(PEOPLE).map(({ userId }) => [tokenOf(userId), userId])
-  auth = await startStandInAuth(Object.fromEntries(tokens))
+  auth = await startAuthOfPeople()
   alphapy = await startServer(['--auth-url', auth.url, '--api-key', API_KEY, '--seed', 'demo'])
   await alphapy.ask('POST', '/limits', { enabled: true, reads: 30, writes: 10, windowMs: windowSeconds * 1_000 })
-  vi.stubEnv('NEXT_PUBLIC_SUPABASE_URL', auth.url)
-  vi.stubEnv('NEXT_PUBLIC_SUPABASE_ANON_KEY', 'sb_publishable_of_a_test')
-  vi.stubEnv('ALPHAPY_BASE_URL', `http://127.0.0.1:${alphapy.port}`)
-  vi.stubEnv('ALPHAPY_WINDOW_SECONDS', String(windowSeconds))
-  vi.stubEnv('MIND_LOG_LEVEL', 'silent')
+  configureMind({ auth, alphapy }, { ALPHAPY_WINDOW_SECONDS: String(windowSeconds) })
 }, 60_000)
 afterAll(async () => {
   await alphapy?.stop()
   await auth?.stop()
 })
-
-/** Shaped like a token; the stand-in for the auth server takes it. */
-function tokenOf(userId: string): string {
-  return `e30.${Buffer.from(JSON.stringify({ sub: userId })).toString('base64url')}.x`
-}
 
 function signedIn(who: 'ada' | 'mira'): Actor {
   const { userId } = PEOPLE[who]

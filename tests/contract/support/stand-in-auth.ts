@@ -1,5 +1,6 @@
 /** A stand-in for the auth server: answers `/auth/v1/user` for a fixed list of bearer tokens. */
 import { createServer } from 'node:http'
+import { PEOPLE } from '@/dev/seed/people'
 
 /** A running stand-in. */
 export interface StandInAuth {
@@ -29,4 +30,14 @@ export function startStandInAuth(users: Readonly<Record<string, string>>): Promi
       })
     })
   })
+}
+
+/** Shaped like a token; `startAuthOfPeople` takes it. */
+export function tokenOf(userId: string): string {
+  return `e30.${Buffer.from(JSON.stringify({ sub: userId })).toString('base64url')}.x`
+}
+
+/** An auth server that knows everybody of the seed by `tokenOf`. */
+export function startAuthOfPeople(): Promise<StandInAuth> {
+  return startStandInAuth(Object.fromEntries(Object.values(PEOPLE).map(({ userId }) => [tokenOf(userId), userId])))
 }
