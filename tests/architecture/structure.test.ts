@@ -95,6 +95,20 @@ describe('the layout of the code', () => {
     expect(wrong).toEqual([])
   })
 
+  it('says of everything that lib and models give out what it promises', () => {
+    const paths = productSources.filter((path) => /^lib\/|\/model\.ts$/.test(path) && !isTest(path))
+    const silent = paths.flatMap((path) => {
+      const lines = readSource(path).split('\n')
+      const given = lines.flatMap((line, at) =>
+        /^export (async )?(function|const|class|interface|type) /.test(line) ? [at] : [],
+      )
+      // What a file is for may say it of the one thing in it.
+      if (given.length === 1 && lines[0]?.startsWith('/**')) return []
+      return given.filter((at) => !lines[at - 1]?.endsWith('*/')).map((at) => `${path}: ${lines[at]}`)
+    })
+    expect(silent).toEqual([])
+  })
+
   it('keeps files small enough to read', () => {
     const long = productSources.filter((path) => readSource(path).split('\n').length > 260)
     expect(long).toEqual([])
