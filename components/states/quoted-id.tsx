@@ -4,6 +4,8 @@ import type { Problem } from '@/lib/problems/problem'
 
 /** What a person quotes when asking for help with a problem, where there is something. */
 export function QuotedId({ problem: { requestId } }: { problem: Problem }) {
+  // Drawn seldom: code that remembers what it drew would only be longer.
+  'use no memo'
   const t = useTranslations('problems')
   if (!requestId) return null
   return (

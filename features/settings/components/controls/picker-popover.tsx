@@ -7,7 +7,6 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field'
-import { hideWhenLeft } from '@/components/ui/hide-when-left'
 import { useLoaded } from '@/components/ui/use-loaded'
 import type { IdSetting } from './reference-choices'
 
@@ -41,7 +40,6 @@ export function PickerPopover({
   const [open, setOpen] = useState(false)
   const panelId = useId()
   const surface = useRef<HTMLDivElement>(null)
-  const onBlur = hideWhenLeft(panelId)
   const isList = definition.type === 'id-list'
   // The platform opens it also before this script is there to be told.
   const takeUp = useEffectEvent(() => {
@@ -62,7 +60,6 @@ export function PickerPopover({
         data-invalid={invalid || undefined}
         onPointerEnter={wantPanel}
         onFocus={wantPanel}
-        onBlur={onBlur}
         className={`${fieldLook} flex w-full min-w-0 items-center gap-2 text-left data-invalid:border-bad`}
       >
         {children}
@@ -79,7 +76,6 @@ export function PickerPopover({
           if (opened) wantPanel()
           setOpen(opened)
         }}
-        onBlur={onBlur}
         className="anchored z-40 w-[min(22rem,calc(100vw-2rem))] flex-col rounded-md open:flex border bg-raised p-2 shadow-float"
       >
         {open && panel.kind === 'here' ? (
