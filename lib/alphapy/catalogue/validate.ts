@@ -109,7 +109,7 @@ function refusalOfAwards({ maxItems }: ListSetting, value: unknown): Refusal | u
       !Object.entries(award).flat().every(isPlainText),
   )
   if (wrong < 0) return undefined
-  return { key: 'awardIncomplete', values: { number: wrong + 1, filters: awardFilters.join(', ') } }
+  return { key: 'awardIncomplete', values: { number: wrong + 1 } }
 }
 
 /** Text a database of JSON can hold: no NUL, no half of a character. */
