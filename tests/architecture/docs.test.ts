@@ -76,6 +76,15 @@ describe('the documents', () => {
     expect(dead).toEqual([])
   })
 
+  it('tell of every command there is, and of no other', () => {
+    const readme = readSource('README.md')
+    const { scripts } = JSON.parse(readSource('package.json')) as { scripts: Record<string, string> }
+    const isTold = (name: string) => new RegExp(`npm (run )?${name}(?![\\w:])|\`${name}\``).test(readme)
+    expect(Object.keys(scripts).filter((name) => !isTold(name))).toEqual([])
+    const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name)
+    expect(named.filter((name) => !(name in scripts))).toEqual([])
+  })
+
   it('tell of every variable Mind reads, and of no other', () => {
     const read = Object.keys(serverEnvSchema.shape).sort()
     const table = [...readSource('README.md').matchAll(/^\| (`[A-Z].*?`) \|/gm)]
