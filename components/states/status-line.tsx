@@ -1,4 +1,6 @@
 'use client'
+// It draws when something has changed: code that remembers what it drew would only be longer.
+'use no memo'
 
 import { CircleAlert, CircleCheck, CircleHelp, Hourglass, LoaderCircle, Pencil } from 'lucide-react'
 import { usePathname } from 'next/navigation'

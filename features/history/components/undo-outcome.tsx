@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { ProblemText } from '@/components/states/problem-text'
 import { QuotedId } from '@/components/states/quoted-id'
-import { WaitingWords } from '@/components/states/save-words'
+import { WaitingWords } from '@/components/states/waiting-words'
 import { Notice } from '@/components/ui/notice'
 import type { UndoStatus } from '../hooks'
 import type { Effect } from '../schema'

@@ -1,8 +1,10 @@
 'use client'
+// It draws when something has changed: code that remembers what it drew would only be longer.
+'use no memo'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import { WaitingWords } from '@/components/states/save-words'
 import { ProblemStatus, StatusLine } from '@/components/states/status-line'
+import { WaitingWords } from '@/components/states/waiting-words'
 import type { ChangeStatus } from '../hooks'
 import { isRemoval } from '../model'
 

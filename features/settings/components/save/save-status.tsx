@@ -1,9 +1,11 @@
 'use client'
+// It draws when something has changed: code that remembers what it drew would only be longer.
+'use no memo'
 
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { WaitingWords } from '@/components/states/save-words'
 import { ProblemStatus, StatusLine } from '@/components/states/status-line'
+import { WaitingWords } from '@/components/states/waiting-words'
 import type { CategoryForm } from '../../hooks'
 import type { CategoryView, SaveEffect } from '../../schema'
 import { FirstWarning } from '../consequence-list'
