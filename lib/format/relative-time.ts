@@ -1,4 +1,4 @@
-/** Splits an age into the largest fitting unit, for `Intl.RelativeTimeFormat`. */
+/** An age in milliseconds in its largest fitting unit; `value` is negative, as `Intl.RelativeTimeFormat` counts the past. */
 export function ageOf(ms: number): { value: number; unit: 'second' | 'minute' | 'hour' | 'day' } {
   const seconds = Math.max(0, Math.round(ms / 1000))
   if (seconds < 60) return { value: -seconds, unit: 'second' }

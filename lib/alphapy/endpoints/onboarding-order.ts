@@ -33,9 +33,9 @@ const newTo = 2_000_000_000
 /**
  * A position for a new row. Saving onto a taken position overwrites what is there, and disabled rows are taken but not
  * listed: "last + 1" may be one of them, and so may any gap. Commands in Discord use 1 to 20 and reorders stay near the
- * number of rows, so a position drawn from two thousand million far above cannot meet one, nor an earlier such row. The
- * row comes last by it, unless one of those rows is above; afterwards `homePositions` brings it down by a reorder, which
- * fails rather than overwrites.
+ * number of rows, so a position drawn (`random`, from 0 to below 1) from two thousand million far above meets none of them,
+ * and an unseen row that was added likewise once in as many. The row comes last by it, unless one of those is above;
+ * afterwards `homePositions` brings it down by a reorder, which fails rather than overwrites.
  */
 export function positionForNew(stored: readonly { position: number }[], random: number): number {
   const taken = new Set(stored.map(({ position }) => position))
