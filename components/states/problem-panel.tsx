@@ -37,7 +37,7 @@ export function ProblemPanel({
   return (
     <div
       role={level === 'panel' ? 'alert' : undefined}
-      className="mx-auto flex max-w-[32rem] flex-col items-start gap-3 rounded-lg border bg-surface p-6 md:p-8"
+      className={`flex max-w-[32rem] flex-col items-start gap-3 rounded-lg border bg-surface p-6 md:p-8 ${level === 'page' ? 'mx-auto' : ''}`}
     >
       <span className="rounded-md bg-sunken p-2.5 text-ink-soft">
         <Icon aria-hidden size={22} />
