@@ -58,6 +58,16 @@ test('language and theme are remembered, and the menu closes with Escape', async
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
+test.describe('in Belgium', () => {
+  test.use({ locale: 'nl-BE' })
+
+  test('the language that is read is the one that is chosen', async ({ page }) => {
+    await signInAs(page.context(), await newPerson('ada'))
+    await page.goto('/account')
+    await expect(page.getByRole('main').getByLabel('Taal')).toHaveValue('nl')
+  })
+})
+
 test('a menu closes when the focus walks on, either way, and the focus is never where nobody sees it', async ({
   page,
 }) => {

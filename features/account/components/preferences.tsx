@@ -19,7 +19,8 @@ function remember(name: string, value: string) {
 /** Theme and language, remembered on this device. `framed`: as a part of a menu. */
 export function Preferences({ theme: initialTheme, framed = true }: { theme: string; framed?: boolean }) {
   const t = useTranslations('account')
-  const locale = useLocale()
+  // With the reader's region, such as `nl-BE`; what is chosen is the language alone.
+  const [language = ''] = useLocale().split('-')
   const router = useRouter()
   const [theme, setTheme] = useState(initialTheme)
   const [, startTransition] = useTransition()
@@ -37,7 +38,7 @@ export function Preferences({ theme: initialTheme, framed = true }: { theme: str
       />
       <Choice
         label={t('language')}
-        value={locale}
+        value={language}
         options={locales.map((name) => [name, t(`languages.${name}`)])}
         onChange={(name) => {
           remember(preferenceCookies.locale, name)
