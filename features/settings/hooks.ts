@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { knowDrafts } from '@/components/forms/use-heard'
 import { callAction } from '@/lib/actions/call-action'
 import { useWhenDue } from '@/lib/actions/use-when-due'
@@ -89,13 +89,17 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
   )
   useEffect(() => onPersonSeen((seen) => (seen === personId ? undefined : setAbsence('somebody-else'))), [personId])
 
-  function edit(key: string, value: SettingValue | null) {
-    if (Object.keys(draft.entries()).length === 0) tries.current = {}
-    draft.edit(key, value)
-    setStatus((now) =>
-      now.kind === 'saving' || now.kind === 'waiting' || now.kind === 'idle' ? now : { kind: 'idle' },
-    )
-  }
+  // The same function throughout, so that a control is not drawn anew for what happens elsewhere.
+  const edit = useCallback(
+    (key: string, value: SettingValue | null) => {
+      if (Object.keys(draft.entries()).length === 0) tries.current = {}
+      draft.edit(key, value)
+      setStatus((now) =>
+        now.kind === 'saving' || now.kind === 'waiting' || now.kind === 'idle' ? now : { kind: 'idle' },
+      )
+    },
+    [draft],
+  )
 
   function settle(outcome: SaveOutcome, sent: readonly Edit[]) {
     if ('view' in outcome) {

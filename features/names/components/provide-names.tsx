@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, startTransition, useEffect, useState } from 'react'
 import type { GuildNames } from '@/lib/i18n/guild-names'
 import { GuildNamesContext } from '@/lib/i18n/guild-names-context'
 import { fetchOwn } from '@/lib/query/fetch-own'
@@ -21,7 +21,8 @@ export function ProvideNames({
   useEffect(() => {
     if (!('coming' in given)) return
     let waiting = true
-    void given.coming.then((names) => waiting && setLater({ of: given, names }))
+    // What of the page is still waiting for its code is not to be drawn anew for names.
+    void given.coming.then((names) => waiting && startTransition(() => setLater({ of: given, names })))
     return () => {
       waiting = false
     }

@@ -2,7 +2,7 @@
 // A field draws for its own edit only: code that remembers what it drew would be longer, not quicker.
 'use no memo'
 
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { Switch } from '@/components/forms/switch'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
 import { effectiveValue } from '../../model'
@@ -18,14 +18,17 @@ const ListSettingControl = lazy(() =>
 )
 const TemplateControl = lazy(() => import('./template-control').then((module) => ({ default: module.TemplateControl })))
 
-/** The control that suits a setting. */
-export function SettingControl(props: ControlProps) {
+/**
+ * The control that suits a setting. It takes no part in what happens around it: drawn anew before its code is there, the
+ * field the server sent, which may be typed in already, would give way to the place kept for it.
+ */
+export const SettingControl = memo(function SettingControl(props: ControlProps) {
   return (
     <Suspense fallback={<div className="skeleton h-11 w-full" />}>
       <SuitingControl {...props} />
     </Suspense>
   )
-}
+})
 
 function SuitingControl({ definition, ...rest }: ControlProps) {
   switch (definition.type) {
