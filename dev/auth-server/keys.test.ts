@@ -43,7 +43,7 @@ describe('signing keys', () => {
 
   test('an expired token is refused by the clock of the server', async () => {
     const token = await accessToken()
-    await on.control('POST /clock', { offsetMs: 3_599_000 })
+    await on.control('POST /clock', { offsetMs: 3_540_000 })
     expect(await userStatus(token)).toBe('accepted')
     await on.control('POST /clock', { offsetMs: 3_602_000 })
     expect(await userStatus(token)).toBe('bad_jwt')
