@@ -60,6 +60,10 @@ test('Ctrl K leads to pages and to the control of any setting, by name, help or 
   await goTo(page, 'reference_image_message_id')
   await expect(page.locator('#reference_image_message_id')).toBeFocused()
 
+  // One whose control is still to be fetched gets the focus when it is there.
+  await goTo(page, 'with_inviter_template')
+  await expect(page.locator('#with_inviter_template').getByRole('textbox')).toBeFocused()
+
   // One that the backend says nothing about is found as well, and it is said so.
   await goTo(page, 'faq.enabled')
   await expect(page).toHaveURL(/settings\/custom_commands#faq\.enabled$/)

@@ -1,3 +1,6 @@
+// Drawn in no time: code that remembers what it drew would be longer, not quicker.
+'use no memo'
+
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Problem } from '@/lib/problems/problem'

@@ -1,4 +1,6 @@
 'use client'
+// Drawn in no time: code that remembers what it drew would be longer, not quicker.
+'use no memo'
 
 import { useTranslations } from 'next-intl'
 import { Notice } from '@/components/ui/notice'

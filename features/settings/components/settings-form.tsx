@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { lazy, type ReactNode, Suspense, useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { PlainProblem } from '@/components/states/plain-problem'
 import { Freshness } from '@/components/states/stale'
 import { Notice } from '@/components/ui/notice'
@@ -13,12 +13,10 @@ import { NamesNotice } from './names-notice'
 import { ResetAll } from './reset-all'
 import { SaveBar } from './save/save-bar'
 import { SettingField } from './setting-field'
+import { ShownSetting } from './shown-setting'
 import { StoredExtras } from './stored-extras'
 import { type CategoryDraft, useSettingEdit } from './use-edits'
 import { useLinkedSetting } from './use-linked-setting'
-
-// Few categories have one.
-const ShownSetting = lazy(() => import('./shown-setting').then((module) => ({ default: module.ShownSetting })))
 
 /** The settings of one category, straight from the catalogue. */
 export function SettingsForm({ initial, personId }: { initial: CategoryView; personId: string }) {
@@ -46,9 +44,11 @@ export function SettingsForm({ initial, personId }: { initial: CategoryView; per
           <SettingGroup key={group} category={view.category} group={group} named={groups.length > 1}>
             {settings.map((definition) =>
               definition.readOnly ? (
-                <Suspense key={definition.key}>
-                  <ShownSetting definition={definition} stored={view.stored[definition.key] ?? null} />
-                </Suspense>
+                <ShownSetting
+                  key={definition.key}
+                  definition={definition}
+                  stored={view.stored[definition.key] ?? null}
+                />
               ) : (
                 <DraftedField key={definition.key} definition={definition} view={view} draft={draft} onChange={edit} />
               ),

@@ -11,19 +11,31 @@ const focusable = 'input, select, textarea, button, [tabindex]'
 export function useLinkedSetting(): void {
   useEffect(() => {
     let marked: HTMLElement | null = null
-    function show() {
-      marked?.removeAttribute('data-linked')
-      const key = settingIn(window.location.hash)
-      marked = key ? document.getElementById(key) : null
-      if (!marked?.classList.contains('linked')) return
-      marked.setAttribute('data-linked', '')
+    let focusBefore: Element | null = null
+    // Its code may still be on its way; who has gone elsewhere meanwhile is left there.
+    const coming = new MutationObserver(() => document.activeElement === focusBefore && enter())
+    function enter() {
+      coming.disconnect()
+      if (!marked) return
       marked.scrollIntoView({ block: 'center' })
+      if (marked.querySelector('.skeleton')) return coming.observe(marked, { childList: true, subtree: true })
       const control = marked.querySelector<HTMLElement>(focusable) ?? marked
       control.focus({ preventScroll: true })
     }
+    function show() {
+      marked?.removeAttribute('data-linked')
+      const key = settingIn(window.location.hash)
+      marked = document.querySelector(`[id="${CSS.escape(key ?? '')}"].linked`)
+      marked?.setAttribute('data-linked', '')
+      focusBefore = document.activeElement
+      enter()
+    }
     show()
     window.addEventListener('hashchange', show)
-    return () => window.removeEventListener('hashchange', show)
+    return () => {
+      coming.disconnect()
+      window.removeEventListener('hashchange', show)
+    }
   }, [])
 }
 
