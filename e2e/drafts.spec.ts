@@ -229,15 +229,29 @@ test('where the browser keeps nothing, it is said, and only then closing the tab
       throw new DOMException('full', 'QuotaExceededError')
     }
   })
-  await openReminders(page, [await newPerson('ada')])
+  const [ada, bram] = [await newPerson('ada'), await newPerson('bram')]
+  const guild = await openReminders(page, [ada, bram])
   await everyone(page).check()
   await expect(bar(page)).toContainText('This browser cannot keep them: they are lost when this tab closes.')
+  // Walking away and coming back within Mind loses nothing, and nothing more is promised.
+  await page.getByRole('link', { name: 'Logs', exact: true }).click()
+  const left = page.getByRole('status').filter({ hasText: '1 change in Reminders is not saved yet.' })
+  await expect(left).toContainText('This browser cannot keep it: it is lost when this tab closes.')
+  await left.getByRole('link', { name: 'Back to it' }).click()
+  await expect(everyone(page)).toBeChecked()
   const asked = page.waitForEvent('dialog')
   const closing = page.close({ runBeforeUnload: true })
   expect((await asked).type()).toBe('beforeunload')
   await (await asked).dismiss()
   await closing
   await expect(everyone(page)).toBeChecked()
+
+  await endSession(page.context())
+  await signInAs(page.context(), bram)
+  await page.keyboard.press('Control+s')
+  const other = page.getByRole('dialog', { name: 'Somebody else is signed in' })
+  await expect(other).toContainText('belongs to somebody else, and this browser could not keep it.')
+  expect(await writes(guild)).toEqual([])
 })
 
 test('by keyboard and by ear: a save with a conflict, theirs changing once more, to its end', async ({ page }) => {
