@@ -5,14 +5,17 @@ import { expect, test } from './support/test'
 import { newGuild, newPerson, signInAs, storedSettings, storeSettings } from './support/world'
 
 /** Holds up every script of the page, or those that say something, as a slow line does, until it is let go. */
-async function holdScripts(page: Page, saying = ''): Promise<() => void> {
+async function holdScripts(page: Page, saying = ''): Promise<() => Promise<void>> {
   const { promise, resolve } = Promise.withResolvers<void>()
   await page.route(/\/_next\/static\/.*\.js/, async (route) => {
     const response = await route.fetch()
     if ((await response.text()).includes(saying)) await promise
     await route.fulfill({ response })
   })
-  return resolve
+  return async () => {
+    resolve()
+    await page.unrouteAll({ behavior: 'wait' })
+  }
 }
 
 const bar = (page: Page) => page.getByRole('status').filter({ hasText: /not saved yet/ })
@@ -32,7 +35,7 @@ test('what is typed, switched or chosen before the script listens is in the draf
   await template.click()
   await page.keyboard.press('Control+Home')
   await page.keyboard.type('Hello. ')
-  letGo()
+  await letGo()
   await expect(bar(page)).toContainText('3 changes not saved yet')
   await expect(page.locator('#enabled').getByRole('switch')).not.toBeChecked()
   await expect(alone).toHaveValue('Hello {member}')
@@ -76,7 +79,7 @@ test('the field one types in stays, whatever comes while its own part of the scr
   await template.focus()
   await page.keyboard.type('Well. ')
   expect(await shown?.evaluate((field) => [field.isConnected, field === document.activeElement])).toEqual([true, true])
-  letGo()
+  await letGo()
   await expect(bar(page)).toContainText('1 change not saved yet')
   await expect(page.locator('#announcement_channel_id')).toContainText('general')
   await expect(template).toHaveValue('Hello. Well. Welcome {member}')
@@ -94,7 +97,7 @@ test('a page that is read again before its script came still has what was typed;
   await page.goto(settings, { waitUntil: 'commit' })
   await page.locator('#temperature').getByRole('textbox').fill('0.70')
   await page.goto(settings, { waitUntil: 'commit' })
-  letGo()
+  await letGo()
   await expect(bar(page)).toContainText('1 change not saved yet')
   await expect(page.locator('#temperature').getByRole('textbox')).toHaveValue('0.70')
   // Told once more without a change, which nothing hears: it must not come back by that.
@@ -122,7 +125,7 @@ test('a draft kept from before outlives keys typed over what the page showed bef
   await template.click()
   await page.keyboard.type('!')
   await page.keyboard.press('Backspace')
-  letGo()
+  await letGo()
   await expect(bar(page)).toContainText('1 change not saved yet')
   await expect(template).toHaveValue('An hour of work')
 })
@@ -137,7 +140,7 @@ test('a choice made before the script listens stands, and what the server says a
   await page.goto(`/guilds/${guild.id}/settings/system`, { waitUntil: 'commit' })
   const level = page.locator('#log_level').getByRole('combobox')
   await level.selectOption('critical')
-  letGo()
+  await letGo()
   await expect(bar(page)).toContainText('1 change not saved yet')
   await expect(level).toHaveValue('critical')
   await page.keyboard.press('Control+s')
@@ -153,7 +156,7 @@ test('an address typed into the sign-in page before its script listens stays', a
   const letGo = await holdScripts(page)
   await page.goto('/login', { waitUntil: 'commit' })
   await page.getByLabel('E-mail').fill('ada@example.test')
-  letGo()
+  await letGo()
   await page.getByLabel('Password').fill('wrong')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByText('That does not match')).toBeVisible()
@@ -166,7 +169,7 @@ test('an address half typed on a step of its own is neither selected nor begun a
   const address = page.getByLabel('E-mail')
   await address.click()
   await page.keyboard.type('ada@exa')
-  letGo()
+  await letGo()
   await expect
     .poll(() => address.evaluate((field) => Object.keys(field).some((key) => key.startsWith('__react'))))
     .toBe(true)
