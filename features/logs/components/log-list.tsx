@@ -35,7 +35,7 @@ export function LogList({ initial }: { initial: LogsView }) {
   const shown = kind ? lines.filter((line) => line.kind === kind) : lines
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-col gap-x-8 gap-y-3 md:flex-row md:items-start md:justify-between">
+      <div className="flex flex-col gap-x-8 gap-y-3 lg:flex-row lg:items-start lg:justify-between">
         <KindFilter guildId={guildId} current={kind} counts={countKinds(lines)} total={lines.length} />
         <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <Freshness readAt={readAt} now={now} staleBecause={problem} />

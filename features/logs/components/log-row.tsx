@@ -14,8 +14,8 @@ export function LogRow({ line, now }: { line: LogLine; now: number }) {
   const { at, kind, type, message, everywhere, details } = line
   return (
     <details className="group">
-      <summary className="grid list-none grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 gap-y-0.5 px-4 py-2.5 hover:bg-hover md:grid-cols-[5.5rem_12rem_minmax(0,1fr)_auto] md:gap-x-4 md:py-2 [&::-webkit-details-marker]:hidden">
-        <span className="order-2 text-right text-ink-faint text-sm tabular-nums md:order-none md:text-left">
+      <summary className="grid list-none grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 gap-y-0.5 px-4 py-2.5 hover:bg-hover lg:grid-cols-[5.5rem_12rem_minmax(0,1fr)_auto] lg:gap-x-4 md:py-2 [&::-webkit-details-marker]:hidden">
+        <span className="order-2 text-right text-ink-faint text-sm tabular-nums lg:order-none lg:text-left">
           {at === null ? (
             <span title={t('noTime')}>–</span>
           ) : (
@@ -25,7 +25,7 @@ export function LogRow({ line, now }: { line: LogLine; now: number }) {
           )}
         </span>
         <LogKindMark kind={kind} />
-        <span className="order-3 col-span-2 min-w-0 break-words md:order-none md:col-span-1">
+        <span className="order-3 col-span-2 min-w-0 break-words lg:order-none lg:col-span-1">
           {message || <span className="text-ink-faint">{t('noMessage')}</span>}
           {everywhere ? (
             <span className="ml-2 inline-block align-baseline">
@@ -36,10 +36,10 @@ export function LogRow({ line, now }: { line: LogLine; now: number }) {
         <ChevronRight
           aria-hidden
           size={15}
-          className="order-2 row-span-2 self-center text-ink-faint transition-transform group-open:rotate-90 md:order-none md:row-span-1"
+          className="order-2 row-span-2 self-center text-ink-faint transition-transform group-open:rotate-90 lg:order-none lg:row-span-1"
         />
       </summary>
-      <dl className="grid grid-cols-[minmax(5.5rem,auto)_minmax(0,1fr)] items-baseline gap-x-5 gap-y-1 px-4 pt-1 pb-3.5 text-sm md:pl-[7.5rem]">
+      <dl className="grid grid-cols-[minmax(5.5rem,auto)_minmax(0,1fr)] items-baseline gap-x-5 gap-y-1 px-4 pt-1 pb-3.5 text-sm lg:pl-[7.5rem]">
         <Detail label={t('when')}>
           {at === null
             ? t('noTime')

@@ -13,11 +13,17 @@ import { effectiveValue } from '../model'
 import type { Edit } from '../schema'
 import { isWide, SettingControl } from './controls/setting-control'
 
-/** Where the control stands: a small one always beside the words, a wide one below them. */
+/** Where the control stands: a small one always beside the words, a wide one below them, others where there is room. */
 const layouts = {
-  small: { setting: 'items-start justify-between', control: 'flex-col items-center max-md:-mr-0.5 md:flex-row' },
-  beside: { setting: 'flex-col md:flex-row md:items-start md:justify-between', control: 'items-center md:w-72' },
-  wide: { setting: 'flex-col md:gap-3', control: 'items-start' },
+  small: {
+    setting: 'items-start justify-between md:gap-8',
+    control: 'flex-col items-center max-md:-mr-0.5 md:flex-row',
+  },
+  beside: {
+    setting: 'flex-col @xl:flex-row @xl:items-start @xl:justify-between @xl:gap-8',
+    control: 'items-center @xl:w-72',
+  },
+  wide: { setting: 'flex-col', control: 'items-start' },
 }
 
 /** One setting: label, control, help, known limits, and whether it is the default or an override. */
@@ -51,7 +57,7 @@ export function SettingField({
     .flatMap(([part, there]) => (there ? [`${id}-${part}`] : []))
     .join(' ')
   return (
-    <div id={definition.key} className={`linked flex gap-3 p-4 md:gap-8 md:p-5 ${layout.setting}`}>
+    <div id={definition.key} className={`linked flex gap-3 p-4 md:p-5 ${layout.setting}`}>
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <label id={`${id}-label`} htmlFor={id} className="font-medium">

@@ -111,7 +111,7 @@ function SettingGroup({
 }) {
   const t = useTranslations('settings.categories')
   const id = useId()
-  const settings = <div className="divide-y rounded-md border bg-surface">{children}</div>
+  const settings = <div className="@container divide-y rounded-md border bg-surface">{children}</div>
   if (!named) return settings
   return (
     <section aria-labelledby={id}>

@@ -17,7 +17,7 @@ export function ShownSetting({ definition, stored }: { definition: SettingDefini
     <div
       id={definition.key}
       tabIndex={-1}
-      className="linked flex flex-col gap-3 p-4 md:flex-row md:items-start md:justify-between md:gap-8 md:p-5"
+      className="linked flex flex-col gap-3 p-4 md:p-5 @xl:flex-row @xl:items-start @xl:justify-between @xl:gap-8"
     >
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -34,7 +34,7 @@ export function ShownSetting({ definition, stored }: { definition: SettingDefini
           <span className="min-w-0">{words.readOnly}</span>
         </p>
       </div>
-      <p className="min-w-0 break-all md:w-72 md:text-right">{words.value(effectiveValue(definition, stored))}</p>
+      <p className="min-w-0 break-all @xl:w-72 @xl:text-right">{words.value(effectiveValue(definition, stored))}</p>
     </div>
   )
 }
