@@ -73,7 +73,11 @@ export function PickerPopover({
         aria-label={label}
         onToggle={(event) => {
           const opened = event.newState === 'open'
-          if (opened) wantPanel()
+          if (opened) {
+            wantPanel()
+            // Told of once for closed and opened again, it draws nothing anew that would take the focus.
+            surface.current?.querySelector('input')?.focus()
+          }
           setOpen(opened)
         }}
         className="anchored z-40 w-[min(22rem,calc(100vw-2rem))] flex-col rounded-md open:flex border bg-raised p-2 shadow-float"
