@@ -184,6 +184,8 @@ test('an answer lost on the way is found out, a failure is said as one, and a va
   await expect(dialog(page).getByText(/^Saved \d/)).toBeVisible({ timeout: 15_000 })
   expect(await storedSettings(guild, 'reminders')).toMatchObject({ enabled: 'false' })
   await dialog(page).getByRole('button', { name: 'Close' }).click()
+  // Read again after the save: a list that came later would find the next value back, too, and take its way back away.
+  await expect(card(page, 'Off', 'On').getByText('The earlier value holds again.')).toBeVisible()
 
   await card(page, '60 minutes', '45 minutes').getByRole('button', { name: /^Undo/ }).click()
   await storeSettings(guild, 'embedwatcher', { reminder_offset_minutes: 60 })
