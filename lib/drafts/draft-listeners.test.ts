@@ -1,32 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { type DraftStore, openDraft } from './draft-store'
-import { createShelves, type Device } from './shelf'
+import { openDraft } from './draft-store'
+import { createShelves } from './shelf'
 import { makeDevice } from './test-device'
-
-type Value = boolean | number | string
-const path = ['ada', 'guild', 'settings', 'reminders']
-const readValue = (key: string, raw: unknown) => {
-  if (!['a', 'b', 'c'].includes(key)) return undefined
-  return raw === null || ['boolean', 'number', 'string'].includes(typeof raw) ? (raw as Value | null) : undefined
-}
-
-function open(
-  tab: Device,
-  values: Record<string, Value> = {},
-  { readAt = 1, onStale = (): void => undefined, of = path } = {},
-): DraftStore<Value> {
-  const draft = openDraft<Value>({
-    shelf: createShelves(tab).open(of),
-    reading: { values, readAt },
-    readValue,
-    onStale,
-  })
-  draft.subscribe(() => undefined)
-  return draft
-}
-
-const wishes = (draft: DraftStore<Value>) =>
-  Object.fromEntries(Object.entries(draft.entries()).map(([key, { mine }]) => [key, mine]))
+import { open, path, readValue, type Value, wishes } from './test-draft'
 
 describe('whoever shows a draft', () => {
   it('tells a field of nothing but its own edit: the others stay the same objects', () => {

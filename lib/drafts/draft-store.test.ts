@@ -1,34 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { overtaken } from './draft'
-import { type DraftStore, openDraft } from './draft-store'
-import { createShelves, type Device } from './shelf'
 import { makeDevice } from './test-device'
-
-type Value = boolean | number | string
-const path = ['ada', 'guild', 'settings', 'reminders']
-const readValue = (key: string, raw: unknown) => {
-  if (!['a', 'b', 'c'].includes(key)) return undefined
-  return raw === null || ['boolean', 'number', 'string'].includes(typeof raw) ? (raw as Value | null) : undefined
-}
-
-function open(
-  tab: Device,
-  values: Record<string, Value> = {},
-  { readAt = 1, onStale = (): void => undefined, of = path } = {},
-): DraftStore<Value> {
-  const draft = openDraft<Value>({
-    shelf: createShelves(tab).open(of),
-    reading: { values, readAt },
-    readValue,
-    onStale,
-  })
-  draft.subscribe(() => undefined)
-  return draft
-}
-
-const wishes = (draft: DraftStore<Value>) =>
-  Object.fromEntries(Object.entries(draft.entries()).map(([key, { mine }]) => [key, mine]))
+import { open, wishes } from './test-draft'
 
 describe('a draft on the device', () => {
   it('is there again after a reload, with the base the person saw', () => {
