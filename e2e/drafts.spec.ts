@@ -223,7 +223,9 @@ test('a draft goes on from what is stored on return: what holds already is gone,
   await expect(channel(page)).toHaveValue('1187420337402810381')
 })
 
-test('where the browser keeps nothing, it is said, and only then closing the tab asks', async ({ page }) => {
+test('where the browser keeps nothing, it is said, and only then closing the tab asks, on every page', async ({
+  page,
+}) => {
   await page.addInitScript(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError')
@@ -237,13 +239,17 @@ test('where the browser keeps nothing, it is said, and only then closing the tab
   await page.getByRole('link', { name: 'Logs', exact: true }).click()
   const left = page.getByRole('status').filter({ hasText: '1 change in Reminders is not saved yet.' })
   await expect(left).toContainText('This browser cannot keep it: it is lost when this tab closes.')
+  const staysAfterAsking = async () => {
+    const asked = page.waitForEvent('dialog')
+    const closing = page.close({ runBeforeUnload: true })
+    expect((await asked).type()).toBe('beforeunload')
+    await (await asked).dismiss()
+    await closing
+  }
+  await staysAfterAsking()
   await left.getByRole('link', { name: 'Back to it' }).click()
   await expect(everyone(page)).toBeChecked()
-  const asked = page.waitForEvent('dialog')
-  const closing = page.close({ runBeforeUnload: true })
-  expect((await asked).type()).toBe('beforeunload')
-  await (await asked).dismiss()
-  await closing
+  await staysAfterAsking()
   await expect(everyone(page)).toBeChecked()
 
   await endSession(page.context())

@@ -1,10 +1,11 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 
-/** Asks before the tab is left while something would be lost. */
+/** Asks before the tab is left while something is under way. A draft that only the tab keeps asks by itself. */
 export function useLeaveGuard(active: boolean) {
-  useEffect(() => {
+  // Never behind what is on the screen.
+  useLayoutEffect(() => {
     if (!active) return
     const guard = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', guard)

@@ -178,9 +178,8 @@ const noItems = {}
 function useKept<Kept>(path: readonly string[], readItem: (raw: unknown) => Kept | undefined) {
   const [items] = useState(() => openItems(getShelves().open(path), readItem))
   const entries = useSyncExternalStore(items.subscribe, items.entries, () => noItems as Readonly<Record<string, Kept>>)
-  const isSafe = useSyncExternalStore(items.subscribe, items.isSafe, () => true)
   useEffect(() => items.tidy(), [items])
-  return { entries, isSafe, keep: items.keep, drop: items.drop }
+  return { entries, keep: items.keep, drop: items.drop }
 }
 
 /** Whose drafts, of which list. */
@@ -219,13 +218,12 @@ export function useHeldAlready<Content>(
 
 /** An order being made: kept until it is saved or discarded. */
 export function useOrderDraft({ personId, guildId, list }: DraftPlace, ids: readonly number[]) {
-  const { entries, isSafe, keep, drop } = useKept([personId, guildId, 'onboarding', `${list} order`], readOrder)
+  const { entries, keep, drop } = useKept([personId, guildId, 'onboarding', `${list} order`], readOrder)
   const { order } = entries
   const isHeld = order !== undefined && sameContent(order.mine, ids)
   useEffect(() => (isHeld ? drop('order') : undefined), [isHeld, drop])
   return {
     draft: order,
-    isSafe,
     ids: order ? order.mine : ids,
     /** Moves an item among those shown; answers with its place. */
     move: (shown: readonly number[], id: number, by: -1 | 1) => {

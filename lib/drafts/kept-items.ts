@@ -10,8 +10,6 @@ export interface KeptItems<Item> {
   drop(key: string): void
   /** Removes what lies there and is no draft of this list: it would be counted and never shown. */
   tidy(): void
-  /** False while something of it would go with the tab. */
-  isSafe(): boolean
 }
 
 /** Opens the drafts on a shelf. `readItem` answers `undefined` for anything its form could not show; that is left out. */
@@ -40,6 +38,5 @@ export function openItems<Item>(shelf: Shelf, readItem: (raw: unknown) => Item |
       const known = readEntries()
       for (const key of Object.keys(shelf.read())) if (!Object.hasOwn(known, key)) shelf.remove(key)
     },
-    isSafe: shelf.isSafe,
   }
 }

@@ -1,7 +1,8 @@
 /**
  * Drafts on this device. Each thing edited is an entry of its own in local storage: two tabs that edit different things
  * cannot overwrite each other, and what one keeps the other sees at once. A path begins with the person, so nobody meets
- * the drafts of somebody else. Where the device keeps nothing (refused, full), the tab does.
+ * the drafts of somebody else. Where the device keeps nothing (refused, full), the tab does, and asks before it closes,
+ * wherever in Mind it is by then.
  */
 
 /** Changes with the shape of the entries; others are left alone. */
@@ -33,7 +34,7 @@ export interface Shelves {
 export interface Device {
   /** May throw, or be missing, where a browser keeps nothing. */
   storage: () => Storage | undefined
-  /** Where changes of other tabs are told. */
+  /** Where changes of other tabs are told, and that this one is about to close. */
   events: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
 }
 
@@ -43,6 +44,12 @@ export function createShelves({ storage, events }: Device): Shelves {
   const listeners = new Set<() => void>()
   const tell = () => {
     for (const listener of listeners) listener()
+  }
+
+  /** Only as long as there is something to ask about: a page that listens for its end is not kept for the way back. */
+  function guard() {
+    if (inTab.size > 0) events.addEventListener('beforeunload', ask)
+    else events.removeEventListener('beforeunload', ask)
   }
 
   function watch(listener: () => void) {
@@ -88,11 +95,13 @@ export function createShelves({ storage, events }: Device): Shelves {
         })
         if (isStored) inTab.delete(key)
         else inTab.set(key, text)
+        guard()
         tell()
       },
       remove: (item) => {
         inTab.delete(keyOf(item))
         attempt(() => storage()?.removeItem(keyOf(item)))
+        guard()
         tell()
       },
       isSafe: () => ![...inTab.keys()].some((key) => key.startsWith(prefix)),
@@ -110,6 +119,10 @@ export function getShelves(): Shelves {
   // On the server there is no storage, and nothing is ever watched.
   ofThisTab ??= createShelves({ storage: () => window.localStorage, events: globalThis })
   return ofThisTab
+}
+
+function ask(event: Event) {
+  event.preventDefault()
 }
 
 function prefixOf(path: readonly string[]): string {

@@ -52,7 +52,7 @@ export function ListSection<Content>({
   const items = listing.ok ? listing.data.items : []
   const place = { personId, guildId, list: kit.list }
   const kept = useItemDrafts(place, kit.readContent)
-  const { entries: drafts, isSafe, keep, drop } = kept
+  const { entries: drafts, keep, drop } = kept
   const itemIds = items.map(({ id }) => id)
   const order = useOrderDraft(place, itemIds)
   const shown = inOrder(items, order.ids)
@@ -70,7 +70,7 @@ export function ListSection<Content>({
   const listed = new Set(itemIds.map(String))
   const orphans = Object.entries(drafts).filter(([key]) => key !== newKey && !listed.has(key))
   useFocusOnReturn(heading, listing.ok)
-  useLeaveGuard(change.status.kind === 'saving' || !isSafe || !order.isSafe)
+  useLeaveGuard(change.status.kind === 'saving')
 
   function settled({ status, change: done, listed, isUnheard }: Settled<Content>) {
     if (done.kind === 'order') return status.kind === 'saved' ? endOrder() : undefined

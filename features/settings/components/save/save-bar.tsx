@@ -23,8 +23,7 @@ export function SaveBar({ form, formId, personId }: { form: CategoryForm; formId
   const isVisible = draft.count > 0 || status.kind !== 'idle'
   const focus = useFocusKeeper()
   useSaveShortcut(form.save)
-  // A draft on the device outlives the tab; only a save under way, or a draft that could not be kept, does not.
-  useLeaveGuard(status.kind === 'saving' || (draft.count > 0 && !draft.isSafe))
+  useLeaveGuard(status.kind === 'saving')
   return (
     <>
       <div className="pointer-events-none sticky bottom-20 z-20 md:bottom-5">
