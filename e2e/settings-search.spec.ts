@@ -137,11 +137,11 @@ test('what is typed before the search is there belongs to the search, and to no 
   await page.keyboard.press('Backspace')
   await page.keyboard.press('Enter')
   await page.keyboard.type('s_cha')
-  const firstKey = keyAsSoonAsThereIs(page, '[role=combobox]')
+  const firstKey = await keyAsSoonAsThereIs(page, '[role=combobox]')
   letGo()
   const field = page.getByRole('combobox', { name: 'Go to' })
   await expect(field).toHaveValue('rules_cha')
-  expect(await firstKey).toBe('reached the field')
+  expect(await firstKey()).toBe('reached the field')
   await page.keyboard.type('nnel')
   await expect(page.getByRole('option')).toHaveText(['Rules channelGeneral'])
   await page.keyboard.press('Escape')
@@ -169,20 +169,23 @@ test('a search that does not come can be left, and the keys are the page’s aga
   await page.unrouteAll()
 })
 
-/** What becomes of a key pressed in the moment an element is there: before anything else can run on the page. */
-function keyAsSoonAsThereIs(page: Page, selector: string): Promise<'reached the field' | 'swallowed'> {
-  return page.evaluate(
-    (wanted) =>
-      new Promise((resolve) => {
-        const observer = new MutationObserver(() => {
-          const element = document.querySelector(wanted)
-          if (!element) return
-          observer.disconnect()
-          const key = new KeyboardEvent('keydown', { key: 'n', bubbles: true, cancelable: true })
-          resolve(element.dispatchEvent(key) ? 'reached the field' : 'swallowed')
-        })
-        observer.observe(document, { childList: true, subtree: true })
-      }),
-    selector,
-  )
+/**
+ * Looks out for an element, and presses a key in the moment it is there, before anything else can run on the page.
+ * Answers what asks how that went.
+ */
+async function keyAsSoonAsThereIs(page: Page, selector: string) {
+  const look = await page.evaluateHandle((wanted) => {
+    const outcome = new Promise<'reached the field' | 'swallowed'>((resolve) => {
+      const observer = new MutationObserver(() => {
+        const element = document.querySelector(wanted)
+        if (!element) return
+        observer.disconnect()
+        const key = new KeyboardEvent('keydown', { key: 'n', bubbles: true, cancelable: true })
+        resolve(element.dispatchEvent(key) ? 'reached the field' : 'swallowed')
+      })
+      observer.observe(document, { childList: true, subtree: true })
+    })
+    return { outcome }
+  }, selector)
+  return () => look.evaluate(({ outcome }) => outcome)
 }
