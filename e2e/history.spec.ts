@@ -195,6 +195,39 @@ test('an answer lost on the way is found out, a failure is said as one, and a va
   expect(await alphapyControl.requests({ path: guild.id, method: 'POST' })).toHaveLength(before.length)
 })
 
+test('a list read again while the question is open takes nothing away: what is no longer to be done is said', async ({
+  page,
+}) => {
+  const { guild } = await guildWithChanges(page)
+  await page.goto(`/guilds/${guild.id}/history`)
+  await card(page, 'Off', 'On').getByRole('button', { name: /^Undo/ }).click()
+  await dialog(page).getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog(page).getByText(/^Saved \d/)).toBeVisible()
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route(/history\?_rsc/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await dialog(page).getByRole('button', { name: 'Close' }).click()
+  await card(page, '60 minutes', '45 minutes').getByRole('button', { name: /^Undo/ }).click()
+  await expect(dialog(page)).toContainText('It is now45 minutes')
+  await storeSettings(guild, 'embedwatcher', { reminder_offset_minutes: 60 })
+  // Somebody's page has read it since; otherwise a reading of the last minute would do.
+  await page.request.get(`/api/guilds/${guild.id}/settings?category=embedwatcher&now=1`)
+  letGo()
+  await expect(dialog(page).getByRole('status')).toHaveText('The earlier value holds again.')
+  const close = dialog(page).getByRole('button', { name: 'Close' })
+  await expect(dialog(page).getByRole('button')).toHaveCount(1)
+  await expectAccessible(page)
+  await close.press('Enter')
+  await expect(dialog(page)).toBeHidden()
+  await expect(card(page, '60 minutes', '45 minutes')).toContainText('The earlier value holds again.')
+  await expect(card(page, '60 minutes', '45 minutes').locator('> div')).toBeFocused()
+})
+
 test('filters stand in the address, are kept on reload, and an empty choice says so', async ({ page }) => {
   const { guild } = await guildWithChanges(page)
   await page.goto(`/guilds/${guild.id}/history`)

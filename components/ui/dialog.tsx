@@ -24,7 +24,13 @@ export function Dialog({
   useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
-    return () => dialog?.close()
+    return () => {
+      dialog?.close()
+      // What opened it may have gone meanwhile; one goes on from the box it was in.
+      const { activeElement, body } = document
+      if (activeElement === body || dialog?.contains(activeElement))
+        dialog?.closest<HTMLElement>('[data-keeps-focus]')?.focus()
+    }
   }, [])
   return (
     <dialog

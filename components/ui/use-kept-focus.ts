@@ -4,7 +4,7 @@ import { type FocusEvent, useEffect, useRef } from 'react'
 
 /**
  * Attributes of a box whose parts may go while they have the focus, as the row of something removed does: the box then takes
- * the focus, so that one goes on from there and not from the top of the page.
+ * the focus, so that one goes on from there and not from the top of the page. So it does after a dialog whose opener went.
  */
 export function useKeptFocus() {
   const box = useRef<HTMLDivElement>(null)
@@ -17,5 +17,5 @@ export function useKeptFocus() {
   const onFocus = ({ target }: FocusEvent) => {
     held.current = target
   }
-  return { ref: box, tabIndex: -1, onFocus }
+  return { ref: box, tabIndex: -1, onFocus, 'data-keeps-focus': true }
 }

@@ -9,7 +9,7 @@ import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
-import type { Effect, LentSave, Offer, SaveCame } from './schema'
+import type { AlreadyBack, Effect, LentSave, Offer, SaveCame } from './schema'
 
 /** Where putting a value back stands. */
 export type UndoStatus =
@@ -53,12 +53,15 @@ export interface Undoing {
   personId: string
   scope: string
   settingKey: string
-  offer: Offer
+  /** As the page was read last: it may find the value back while the question stands. */
+  way: Offer | AlreadyBack
   save: LentSave
 }
 
 /** Puts back the old value of one setting, by the page's own safe save. */
-export function useUndo({ guildId, personId, scope, settingKey: key, offer, save }: Undoing) {
+export function useUndo({ guildId, personId, scope, settingKey: key, way, save }: Undoing) {
+  const { to } = way
+  const base = way.kind === 'offer' ? way.base : to
   const router = useRouter()
   const queryClient = useQueryClient()
   const [status, setStatus] = useState<UndoStatus>({ kind: 'idle' })
@@ -78,8 +81,8 @@ export function useUndo({ guildId, personId, scope, settingKey: key, offer, save
         `${handlers.guildSettings(guildId, scope)}&now=1`,
       )
       const value = now.stored[key] ?? null
-      if (value === offer.to) return settle({ kind: 'saved', written: true })
-      settle(value === offer.base ? { kind: 'not-applied', why: 'no-answer' } : { kind: 'in-part' })
+      if (value === to) return settle({ kind: 'saved', written: true })
+      settle(value === base ? { kind: 'not-applied', why: 'no-answer' } : { kind: 'in-part' })
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       setStatus({ kind: 'problem', problem: problem('unknown-outcome') })
@@ -88,7 +91,7 @@ export function useUndo({ guildId, personId, scope, settingKey: key, offer, save
 
   async function send() {
     setStatus({ kind: 'saving' })
-    const edits = [{ key, base: offer.base, mine: offer.to }]
+    const edits = [{ key, base, mine: to }]
     const result = await callAction(save, { guildId, category: scope, personId, edits })
     if (result.ok) return settle(result.data)
     const { code, reason, retryAfterMs, requestId } = result.problem

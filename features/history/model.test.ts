@@ -124,7 +124,7 @@ describe('the way back', () => {
   })
 
   it('is not needed when the old value holds again', () => {
-    expect(way({}, 'false')).toEqual({ kind: 'already' })
+    expect(way({}, 'false')).toEqual({ kind: 'already', to: false })
   })
 
   it.each([

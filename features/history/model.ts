@@ -74,7 +74,7 @@ function wayBack(
   const refusal = refusalOf(definition, before.value)
   if (refusal) return { kind: 'refused', refusal }
   const base = now.kind === 'value' ? now.value : null
-  if (base === before.value) return { kind: 'already' }
+  if (base === before.value) return { kind: 'already', to: base }
   return {
     kind: 'offer',
     to: before.value,

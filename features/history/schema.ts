@@ -25,11 +25,16 @@ export interface Offer {
   clears: string[]
 }
 
+/** The setting holds the value again that it had before. */
+export interface AlreadyBack {
+  kind: 'already'
+  to: SettingValue
+}
+
 /** Whether a change can be put back, and why not. */
 export type WayBack =
   | Offer
-  /** It holds the old value again. */
-  | { kind: 'already' }
+  | AlreadyBack
   /** The old value may not be written. */
   | { kind: 'refused'; refusal: Refusal }
   /** There is no old value to go back to, or Mind does not know the setting. */

@@ -46,20 +46,23 @@ function KnownChange({ definition, ...props }: CardProps & { definition: Setting
       before={words(change.before)}
       after={words(change.after)}
     >
-      {way.kind === 'offer' ? (
+      {way.kind === 'offer' || way.kind === 'already' ? (
         <Undo
           guildId={guildId}
           personId={personId}
           scope={scope}
           settingKey={key}
-          offer={way}
-          words={{ label: setting.label, now: words(way.now), to: setting.value(way.to) }}
-          follows={<Follows consequences={way.follows} names={names} />}
-          rest={<Rest scope={scope} clears={way.clears} />}
+          way={way}
+          words={{
+            label: setting.label,
+            now: way.kind === 'offer' ? words(way.now) : setting.value(way.to),
+            to: setting.value(way.to),
+          }}
+          follows={way.kind === 'offer' ? <Follows consequences={way.follows} names={names} /> : null}
+          rest={way.kind === 'offer' ? <Rest scope={scope} clears={way.clears} /> : null}
           save={save}
         />
       ) : null}
-      {way.kind === 'already' ? <p className="text-ink-faint text-sm">{t('already')}</p> : null}
       {way.kind === 'refused' ? (
         <p className="max-w-[28rem] text-ink-faint text-sm">
           {t('noWayBack')} {setting.refusal(way.refusal)}
