@@ -76,7 +76,9 @@ test('a setting put back to its default is removed, and its neighbours stay', as
   expect(await storedSettings(guild, 'reminders')).toEqual({ enabled: 'false' })
 })
 
-test('a wrong id never leaves the browser, and what was typed stays', async ({ page }) => {
+test('a wrong id never leaves the browser, one that is sent all the same is refused by name, and what was typed stays', async ({
+  page,
+}) => {
   const ada = await newPerson('ada')
   const guild = await newGuild('Harbour Café', [ada])
   await signInAs(page.context(), ada)
@@ -86,6 +88,16 @@ test('a wrong id never leaves the browser, and what was typed stays', async ({ p
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled()
   await page.keyboard.press('Control+s')
   await expect(page.getByRole('textbox', { name: 'Channel for new reminders' })).toHaveValue('general')
+  const right = newSnowflake()
+  await page.getByRole('textbox', { name: 'Channel for new reminders' }).fill(right)
+  await page.route('**/settings/reminders', (route) =>
+    route.continue({ postData: route.request().postData()?.replace(right, 'general') }),
+  )
+  await page.getByRole('switch', { name: 'Reminders may call everyone' }).check()
+  await page.keyboard.press('Control+s')
+  const refused = page.getByRole('status').filter({ hasText: 'This cannot be saved as it is' })
+  await expect(refused).toContainText(/Your changes are still here\.\s*Not accepted: Channel for new reminders/)
+  await expect(page.getByRole('textbox', { name: 'Channel for new reminders' })).toHaveValue(right)
   expect(await alphapyControl.requests({ path: guild.id, method: 'POST' })).toEqual([])
 })
 

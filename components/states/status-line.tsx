@@ -34,7 +34,7 @@ export function StatusLine({ mark, children }: { mark: keyof typeof icons; child
 }
 
 /** Why something was not done: words, then the id to quote. `kept`: what became of what the person did. */
-export function ProblemStatus({ problem, kept }: { problem: Problem; kept?: string }) {
+export function ProblemStatus({ problem, kept }: { problem: Problem; kept?: ReactNode }) {
   const t = useTranslations('problems')
   const login = routes.login(usePathname())
   return (

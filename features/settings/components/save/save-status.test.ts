@@ -70,6 +70,26 @@ describe('what is said of a save', () => {
     }
   })
 
+  it('names what the server did not take, of what is not saved and of nothing else', () => {
+    const status: Status = {
+      kind: 'problem',
+      problem: {
+        code: 'invalid',
+        safeToRepeat: true,
+        fieldErrors: { temperature: { key: 'outOfRange' }, gone: { key: 'tooLong' } },
+      },
+    }
+    const edits = ['temperature', 'model'].map((key) => ({ key, base: null, mine: 1 }))
+    const { temperature } = en.settings.fields.gpt
+    expect(say(status, 'en', { ...none, edits, count: 2 })).toMatch(
+      new RegExp(`${en.settings.refused} ${temperature.label}$`),
+    )
+    expect(say(status)).not.toContain(en.settings.refused)
+    expect(
+      say({ kind: 'problem', problem: { code: 'invalid', safeToRepeat: true } }, 'en', { ...none, edits }),
+    ).not.toContain(en.settings.refused)
+  })
+
   it('says why nothing is stored, each reason in its own words, in both languages', () => {
     const reasons = ['failed', 'no-answer', 'replaced', 'overtaken'] as const
     for (const language of ['en', 'nl'] as const) {

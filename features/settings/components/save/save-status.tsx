@@ -6,8 +6,9 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { ProblemStatus, StatusLine } from '@/components/states/status-line'
 import { WaitingWords } from '@/components/states/waiting-words'
+import type { Problem } from '@/lib/problems/problem'
 import type { CategoryForm } from '../../hooks'
-import type { CategoryView, SaveEffect } from '../../schema'
+import type { CategoryView, Edit, SaveEffect } from '../../schema'
 import { FirstWarning } from '../consequence-list'
 import { SettingName, SettingNames } from '../setting-name'
 import type { DraftState } from '../use-edits'
@@ -90,7 +91,17 @@ function StatusWords({ form, draft }: { form: CategoryForm; draft: DraftState })
         </StatusLine>
       )
     case 'problem':
-      return <ProblemStatus problem={status.problem} kept={draft.count > 0 ? t('keptHere') : undefined} />
+      return (
+        <ProblemStatus
+          problem={status.problem}
+          kept={
+            <>
+              {draft.count > 0 ? t('keptHere') : null}{' '}
+              <Refused category={category} problem={status.problem} edits={draft.edits} />
+            </>
+          }
+        />
+      )
   }
 }
 
@@ -135,6 +146,17 @@ function Effect({ effect }: { effect: SaveEffect }) {
         </>
       )
   }
+}
+
+/** What the server does not take, though this page let it through: a page from before a change of the rules. */
+function Refused({ category, problem, edits }: { category: string; problem: Problem; edits: readonly Edit[] }) {
+  const t = useTranslations('settings')
+  const names = edits.map(({ key }) => key).filter((key) => Object.hasOwn(problem.fieldErrors ?? {}, key))
+  return names.length > 0 ? (
+    <>
+      {t('refused')} <SettingNames category={category} names={names} />
+    </>
+  ) : null
 }
 
 /** Something was typed on while the save was under way. */
