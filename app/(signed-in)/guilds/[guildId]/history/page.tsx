@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { type ComponentProps, Suspense } from 'react'
+import { Suspense } from 'react'
 import { ProblemPage } from '@/app/problem-page'
 import { PageHeader } from '@/components/shell/shell'
 import { Notice } from '@/components/ui/notice'
@@ -9,6 +9,7 @@ import { Renewal } from '@/features/history/components/renewal'
 import { Timeline } from '@/features/history/components/timeline'
 import { loadHistory } from '@/features/history/loaders'
 import { filterQuery, readFilters } from '@/features/history/model'
+import { ReadAgain } from '@/features/names/components/read-again'
 import { loadGuildNames } from '@/features/names/loaders'
 import { saveSettings } from '@/features/settings/actions'
 import type { GuildNames } from '@/lib/i18n/guild-names'
@@ -35,7 +36,6 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   if (!history.ok) return <ProblemPage problem={history.problem} />
   const { readAt, now, staleBecause } = history.data
   const personId = session.kind === 'signed-in' ? session.actor.userId : ''
-  const timeline = { view: history.data, personId, save: saveSettings }
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} />
@@ -49,22 +49,24 @@ export default async function HistoryPage({ params, searchParams }: Props) {
             staleBecause={staleBecause}
           />
         </div>
-        {'known' in names ? (
-          <Timeline {...timeline} names={names.known} />
-        ) : (
-          <Suspense fallback={<Timeline {...timeline} names={{ kind: 'pending' }} />}>
-            <LateNames {...timeline} coming={names.coming} />
+        <Timeline
+          view={history.data}
+          personId={personId}
+          names={'known' in names ? names.known : { kind: 'pending' }}
+          save={saveSettings}
+        />
+        {'coming' in names ? (
+          <Suspense>
+            <LateNames coming={names.coming} />
           </Suspense>
-        )}
+        ) : null}
         <Notice tone="info">{t('note')}</Notice>
       </div>
     </>
   )
 }
 
-type TimelineProps = ComponentProps<typeof Timeline>
-
-/** The same with names, once they are there. */
-async function LateNames({ coming, ...timeline }: Omit<TimelineProps, 'names'> & { coming: Promise<GuildNames> }) {
-  return <Timeline {...timeline} names={await coming} />
+/** Brings the names once they are there. The list is not drawn in two places for it: a question one has begun would go. */
+async function LateNames({ coming }: { coming: Promise<GuildNames> }) {
+  return (await coming).kind === 'known' ? <ReadAgain /> : null
 }
