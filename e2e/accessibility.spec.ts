@@ -135,10 +135,28 @@ test('a look at a page bites: a picture, a button and a field nobody can name, a
   expect(found.sort()).toEqual(['button-name', 'color-contrast', 'image-alt', 'label'])
 })
 
+test('nothing moves by itself for those who asked for that', async ({ page }) => {
+  await page.goto('/login')
+  await page.locator('main').evaluate((main) => {
+    const classes = ['skeleton', 'arrive', 'animate-spin', 'transition-colors']
+    main.insertAdjacentHTML('beforeend', classes.map((name) => `<i class="${name}"></i>`).join(''))
+  })
+  const moving = () =>
+    page.evaluate(() => ({
+      animations: document.getAnimations().length,
+      transition: getComputedStyle(document.querySelector('.transition-colors:last-child') ?? document.body)
+        .transitionDuration,
+    }))
+  expect(await moving()).toEqual({ animations: 3, transition: '0.14s' })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await moving()).toEqual({ animations: 0, transition: '0s' })
+})
+
 /** A server with what its settings can make of stored values, and its administrator. */
 async function harbour() {
   const ada = await newPerson('ada')
   const guild = await newGuild('Harbour Café', [ada])
+  await storeRules(guild, ['Be kind'])
   await storeSettings(guild, 'reminders', { enabled: false, unknown_key: 'kept', allow_everyone_mentions: 'perhaps' })
   return { ada, guild }
 }

@@ -119,7 +119,11 @@ function GuildLink({ guild: { id, name, icon, memberCount } }: { guild: GuildSum
           </span>
         )}
       </span>
-      <ChevronRight aria-hidden size={18} className="text-ink-faint transition-transform group-hover:translate-x-0.5" />
+      <ChevronRight
+        aria-hidden
+        size={18}
+        className="text-ink-faint transition-transform motion-safe:group-hover:translate-x-0.5"
+      />
     </Link>
   )
 }
