@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { Button } from './button'
-import { Dialog } from './dialog'
+import { Dialog, DialogButtons } from './dialog'
 
 /** Asks once before something is taken away, and says what that means. */
 export function ConfirmDialog({
@@ -24,7 +24,7 @@ export function ConfirmDialog({
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="text-ink-soft">{children}</div>
-      <div className="mt-5 flex flex-wrap justify-end gap-2">
+      <DialogButtons>
         <Button look="secondary" onClick={onClose}>
           {keep}
         </Button>
@@ -37,7 +37,7 @@ export function ConfirmDialog({
         >
           {confirm}
         </Button>
-      </div>
+      </DialogButtons>
     </Dialog>
   )
 }

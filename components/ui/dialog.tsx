@@ -54,3 +54,8 @@ export function Dialog({
     </dialog>
   )
 }
+
+/** The buttons at the foot of a dialog, at its right: first those that leave things as they are, last the one it is about. */
+export function DialogButtons({ children }: { children: ReactNode }) {
+  return <div className="mt-5 flex flex-wrap justify-end gap-2">{children}</div>
+}

@@ -4,7 +4,7 @@ import { TriangleAlert, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Dialog, DialogButtons } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { type Undoing, useUndo } from '../hooks'
 import { UndoOutcome } from './undo-outcome'
@@ -85,9 +85,9 @@ export function Undo({
           <div role="status" className={status.kind === 'idle' && !isBack ? '' : 'mt-4'}>
             {isBack ? <Notice tone="info">{t('already')}</Notice> : <UndoOutcome status={status} />}
           </div>
-          <div className="mt-5 flex flex-wrap justify-end gap-2">
+          <DialogButtons>
             {isOver ? null : (
-              <Button look="quiet" onClick={close} disabled={status.kind === 'saving'}>
+              <Button look="secondary" onClick={close} disabled={status.kind === 'saving'}>
                 {t('undo.cancel')}
               </Button>
             )}
@@ -95,7 +95,7 @@ export function Undo({
             <Button onClick={isOver ? close : confirm} disabled={isBusy}>
               {isOver ? t('undo.close') : status.kind === 'saving' ? t('undo.saving') : t('undo.confirm')}
             </Button>
-          </div>
+          </DialogButtons>
         </Dialog>
       ) : null}
     </>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Dialog, DialogButtons } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import type { ChangeState } from '../hooks'
 import type { Change, Item } from '../schema'
@@ -54,7 +54,7 @@ export function RemoveDialog<Content>({
       <div role="status" className="mt-4">
         <ChangeStatusLine status={status} needsMend={kind === 'disable' && kit.needsMend(base.content)} />
       </div>
-      <div className="mt-5 flex flex-wrap justify-end gap-2">
+      <DialogButtons>
         <Button look="secondary" onClick={onClose}>
           {status.kind === 'waiting' ? t('cancelWait') : t(conflict?.kind === 'gone' ? 'close' : 'remove.keep')}
         </Button>
@@ -69,7 +69,7 @@ export function RemoveDialog<Content>({
             {t(conflict ? `remove.${kind}.anyway` : `remove.${kind}.confirm`)}
           </Button>
         )}
-      </div>
+      </DialogButtons>
     </Dialog>
   )
 }

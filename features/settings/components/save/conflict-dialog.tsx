@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Dialog, DialogButtons } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition, SettingValue } from '@/lib/alphapy/catalogue/definition'
@@ -72,14 +72,14 @@ export function ConflictDialog({
       <p role="alert" className="text-bad-ink not-empty:mt-3">
         {tried && isUndecided ? t('chooseFirst') : null}
       </p>
-      <div className="mt-4 flex flex-wrap justify-end gap-2">
-        <Button look="quiet" onClick={form.pause}>
+      <DialogButtons>
+        <Button look="secondary" onClick={form.pause}>
           {t('later')}
         </Button>
         <Button aria-disabled={isUndecided} onClick={decide}>
           {t('save')}
         </Button>
-      </div>
+      </DialogButtons>
     </Dialog>
   )
 }

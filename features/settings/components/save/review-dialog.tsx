@@ -4,7 +4,7 @@ import { Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Dialog, DialogButtons } from '@/components/ui/dialog'
 import { settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
 import { useSettingWords } from '@/lib/i18n/setting-words'
@@ -52,7 +52,7 @@ export function ReviewDialog({ form, draft, onClose }: { form: CategoryForm; dra
         </p>
       ) : null}
       <ConsequenceList view={form.view} edits={draft.edits} />
-      <div className="mt-5 flex flex-wrap justify-end gap-2">
+      <DialogButtons>
         <Button look="secondary" onClick={onClose}>
           {t('review.close')}
         </Button>
@@ -66,7 +66,7 @@ export function ReviewDialog({ form, draft, onClose }: { form: CategoryForm; dra
         >
           {t('save')}
         </Button>
-      </div>
+      </DialogButtons>
     </Dialog>
   )
 }

@@ -4,7 +4,7 @@ import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useId, useState } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Dialog, DialogButtons } from '@/components/ui/dialog'
 import { routes } from '@/lib/routes'
 import { askPerson, onPersonSeen } from '@/lib/session/presence'
 import type { CategoryForm } from '../../hooks'
@@ -49,7 +49,7 @@ export function SignInDialog({
         <p id={bodyId} className="text-ink-soft">
           {t('sameBody', { count })}
         </p>
-        <div className="mt-5 flex flex-wrap justify-end gap-2">
+        <DialogButtons>
           <Button look={count > 0 ? 'secondary' : 'primary'} onClick={form.comeBack}>
             {t('lookFirst')}
           </Button>
@@ -63,7 +63,7 @@ export function SignInDialog({
               {t('saveNow')}
             </Button>
           ) : null}
-        </div>
+        </DialogButtons>
       </Dialog>
     )
   }
@@ -73,9 +73,9 @@ export function SignInDialog({
         <p id={bodyId} className="text-ink-soft">
           {t(isSafe ? 'otherBody' : 'otherBodyUnsafe', { email: found.email ?? t('nameless'), count })}
         </p>
-        <div className="mt-5 flex flex-wrap justify-end gap-2">
+        <DialogButtons>
           <Button onClick={() => window.location.reload()}>{t('openAsOther')}</Button>
-        </div>
+        </DialogButtons>
       </Dialog>
     )
   }
@@ -87,19 +87,19 @@ export function SignInDialog({
       <p role="status" className="mt-2 text-ink-soft empty:hidden">
         {found.kind === 'unknown' ? t('unknown') : null}
       </p>
-      <div className="mt-5 flex flex-wrap gap-2">
-        <a href={login} target="_blank" rel="noopener" className={buttonClass()}>
-          {t('newTab')}
-        </a>
+      <DialogButtons>
+        <Button look="quiet" onClick={look}>
+          {t('check')}
+        </Button>
         {isSafe ? (
           <a href={login} className={buttonClass('secondary')}>
             {t('here')}
           </a>
         ) : null}
-        <Button look="quiet" onClick={look}>
-          {t('check')}
-        </Button>
-      </div>
+        <a href={login} target="_blank" rel="noopener" className={buttonClass()}>
+          {t('newTab')}
+        </a>
+      </DialogButtons>
     </Dialog>
   )
 }
