@@ -20,7 +20,7 @@ export function DraftKeeper({ personId, guildId }: { personId: string; guildId: 
   const calledOff = left !== undefined && isLeftWaiting([guildId, ...left])
   useEffect(() => tellPerson(personId), [personId])
   return (
-    <div role="status" className="fixed inset-x-3 top-3 z-40 md:left-auto md:w-96">
+    <div role="status" className="lg:fixed lg:top-3 lg:right-3 lg:z-40 lg:w-[24rem]">
       <Suspense>
         {left && (count > 0 || calledOff) ? (
           <KeptNote
