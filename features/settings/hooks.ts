@@ -78,7 +78,8 @@ export function useCategoryForm(initial: CategoryView, personId: string) {
   useEffect(() => {
     const keys = draft.takeReading(readingOf(view))
     setStatus((now) => {
-      if (keys.length > 0 && (now.kind === 'idle' || isUnheard(now))) return { kind: 'held-already', keys }
+      const isOver = now.kind === 'waiting' && !now.clearing && Object.keys(draft.entries()).length === 0
+      if (keys.length > 0 && (now.kind === 'idle' || isOver || isUnheard(now))) return { kind: 'held-already', keys }
       // What could not be read back has been read by now: what is still wanted is a change like any other.
       return now.kind === 'accepted' && view.readAt > now.at ? { kind: 'idle' } : now
     })

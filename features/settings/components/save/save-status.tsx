@@ -3,7 +3,7 @@
 'use no memo'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { ProblemStatus, StatusLine } from '@/components/states/status-line'
 import { WaitingWords } from '@/components/states/waiting-words'
 import type { Problem } from '@/lib/problems/problem'
@@ -46,9 +46,12 @@ function StatusWords({ form, draft }: { form: CategoryForm; draft: DraftState })
     case 'saving':
       return <StatusLine mark="saving">{saving('checking')}</StatusLine>
     case 'waiting':
+      // As it is now it would not go out.
+      if (Object.keys(draft.refused).length > 0) return <DraftLine view={view} draft={draft} restored={false} />
       return (
         <StatusLine mark="waiting">
           <WaitingWords at={status.at} behind={status.behind ? 'settings' : undefined} />
+          {draft.count === 0 && !status.clearing ? <NothingToWaitFor onSeen={form.pause} /> : null}
         </StatusLine>
       )
     case 'saved': {
@@ -122,6 +125,12 @@ function DraftLine({ view, draft, restored }: { view: CategoryView; draft: Draft
       {refusedCount === 0 ? <FirstWarning view={view} edits={draft.edits} /> : null}
     </StatusLine>
   )
+}
+
+/** What was to be saved was taken back while its save waited. */
+function NothingToWaitFor({ onSeen }: { onSeen: () => void }) {
+  useEffect(onSeen)
+  return null
 }
 
 /** Whether the bot works with what was saved. */
