@@ -78,7 +78,7 @@ export function BottomNav({ label, items }: { label: string; items: NavItem[] })
               <Link
                 href={item.href}
                 aria-current={here ? 'page' : undefined}
-                className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-px font-medium text-ink-soft text-xs aria-[current=page]:text-accent-text max-[22rem]:tracking-tight"
+                className="-outline-offset-2 flex min-h-14 flex-col items-center justify-center gap-0.5 px-px font-medium text-[min(0.75rem,max(12px,3.4vw))] text-ink-soft leading-normal aria-[current=page]:text-accent-text max-[22rem]:tracking-tight"
               >
                 <span className="relative">
                   <Icon aria-hidden size={20} />

@@ -2,7 +2,10 @@
 
 import { useEffect, useRef } from 'react'
 
-/** Scrolls what it stands in into view, sideways only: the current place of a row that is wider than a phone. */
+/**
+ * Scrolls what it stands in into view, sideways only: the current place of a row that is wider than a phone. What gets the
+ * focus there later is seen whole: a browser is content with an edge of it.
+ */
 export function RevealParent() {
   const ref = useRef<HTMLSpanElement>(null)
   useEffect(() => {
@@ -14,7 +17,17 @@ export function RevealParent() {
       row.scrollLeft = item.offsetLeft - (row.clientWidth - item.clientWidth) / 2
     })
     for (const one of row.children) watch.observe(one)
-    return () => watch.disconnect()
+    row.addEventListener('focusin', showWhole)
+    return () => {
+      watch.disconnect()
+      row.removeEventListener('focusin', showWhole)
+    }
   }, [])
   return <span ref={ref} hidden />
+}
+
+function showWhole({ target }: FocusEvent) {
+  // Not under a finger or a pointer: a press must end where it began.
+  if (target instanceof Element && target.matches(':focus-visible'))
+    target.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }

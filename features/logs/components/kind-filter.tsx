@@ -23,7 +23,7 @@ export function KindFilter({
   const offered = logKinds.filter((kind) => kind === current || counts.has(kind))
   return (
     <nav aria-label={t('filter')} className="min-w-0">
-      <ul className="relative -mx-4 flex gap-1.5 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:overflow-visible md:px-0 md:py-0">
+      <ul className="relative -mx-4 flex gap-1.5 overflow-x-auto scroll-px-4 px-4 py-1 md:mx-0 md:flex-wrap md:overflow-visible md:px-0 md:py-0">
         <li>
           <Choice href={routes.logs(guildId)} label={t('all')} count={total} chosen={current === undefined} />
         </li>

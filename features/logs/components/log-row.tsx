@@ -14,8 +14,8 @@ export function LogRow({ line, now }: { line: LogLine; now: number }) {
   const { at, kind, type, message, everywhere, details } = line
   return (
     <details className="group">
-      <summary className="grid list-none grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 gap-y-0.5 px-4 py-2.5 hover:bg-hover lg:grid-cols-[5.5rem_12rem_minmax(0,1fr)_auto] lg:gap-x-4 md:py-2 [&::-webkit-details-marker]:hidden">
-        <span className="order-2 text-right text-ink-faint text-sm tabular-nums lg:order-none lg:text-left">
+      <summary className="-outline-offset-2 grid list-none grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 gap-y-0.5 px-4 py-2.5 hover:bg-hover lg:grid-cols-[5.5rem_12rem_minmax(0,1fr)_auto] lg:gap-x-4 md:py-2 [&::-webkit-details-marker]:hidden">
+        <span className="order-2 text-right max-[18rem]:text-left text-ink-faint text-sm tabular-nums lg:order-none lg:text-left">
           {at === null ? (
             <span title={t('noTime')}>–</span>
           ) : (
@@ -39,7 +39,7 @@ export function LogRow({ line, now }: { line: LogLine; now: number }) {
           className="order-2 row-span-2 self-center text-ink-faint transition-transform group-open:rotate-90 lg:order-none lg:row-span-1"
         />
       </summary>
-      <dl className="grid grid-cols-[minmax(5.5rem,auto)_minmax(0,1fr)] items-baseline gap-x-5 gap-y-1 px-4 pt-1 pb-3.5 text-sm lg:pl-[7.5rem]">
+      <dl className="grid grid-cols-[minmax(5.5rem,auto)_minmax(0,1fr)] items-baseline gap-x-5 gap-y-1 px-4 pt-1 pb-3.5 text-sm max-[18rem]:block lg:pl-[7.5rem]">
         <Detail label={t('when')}>
           {at === null
             ? t('noTime')

@@ -21,7 +21,7 @@ export function CategoryNav({
   const t = useTranslations('settings')
   return (
     <nav aria-label={t('categoriesLabel')} className="mb-5 lg:sticky lg:top-8 lg:mb-0 lg:self-start">
-      <ul className="relative -mx-4 flex gap-1 overflow-x-auto px-4 py-1 md:-mx-8 md:px-8 lg:mx-0 lg:flex-col lg:gap-0.5 lg:overflow-visible lg:p-0">
+      <ul className="relative -mx-4 flex gap-1 overflow-x-auto scroll-px-4 px-4 py-1 md:-mx-8 md:px-8 lg:mx-0 lg:flex-col lg:gap-0.5 lg:overflow-visible lg:p-0">
         {categories.map((category) => (
           <li key={category}>
             <Link

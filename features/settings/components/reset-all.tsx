@@ -17,7 +17,7 @@ export function ResetAll({ view, onReset }: { view: CategoryView; onReset: (key:
     for (const { key } of overridden) onReset(key)
   }
   return (
-    <Button look="quiet" className="-mx-4 md:-mx-3.5" onClick={resetAll}>
+    <Button look="quiet" className="-mx-4 -outline-offset-2 md:-mx-3.5" onClick={resetAll}>
       <RotateCcw aria-hidden size={15} />
       {t('resetAll', { count: overridden.length })}
     </Button>
