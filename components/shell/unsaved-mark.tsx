@@ -12,7 +12,7 @@ export function UnsavedMark({ path, brief = false }: { path: readonly string[]; 
   return (
     <span
       title={t('unsavedCount', { count })}
-      className="whitespace-nowrap rounded-full bg-info-soft px-1.5 font-medium text-info-ink text-xs tabular-nums leading-5"
+      className="whitespace-nowrap rounded-full bg-info-soft px-1.5 font-medium text-info-ink text-xs tabular-nums leading-[1.25rem]"
     >
       {/* The word is always read out. */}
       <span aria-hidden="true" className={brief ? '' : 'md:hidden'}>

@@ -19,10 +19,10 @@ export function CopyableId({ id }: { id: string }) {
       onClick={() => void copy().catch(() => setCopied(false))}
       onBlur={() => setCopied(false)}
       title={copied ? t('copied') : t('copyId')}
-      className="inline-flex min-h-6 items-center gap-1.5 rounded-sm font-mono text-ink-soft text-xs hover:text-ink"
+      className="inline-flex min-h-6 items-center gap-1.5 rounded-sm text-left font-mono text-ink-soft text-xs hover:text-ink"
     >
-      <span>{id}</span>
-      <Icon aria-hidden size={12} />
+      <span className="wrap-anywhere">{id}</span>
+      <Icon aria-hidden size={12} className="shrink-0" />
       <span className="sr-only" aria-live="polite">
         {copied ? t('copied') : t('copyId')}
       </span>

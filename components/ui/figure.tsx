@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 /** Labelled figures of a panel, as a description list. */
 export function Figures({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-4 gap-y-3">{children}</dl>
+  return <dl className="grid grid-cols-[repeat(auto-fill,minmax(min(9rem,100%),1fr))] gap-x-4 gap-y-3">{children}</dl>
 }
 
 /** One figure with its label. */

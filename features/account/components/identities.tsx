@@ -33,9 +33,12 @@ export function Identities({ identities }: { identities: AccountView['identities
         {identities.map((identity) => {
           const { identityId, provider, name, since, removable } = identity
           return (
-            <li key={identityId} className="flex items-center justify-between gap-x-4 py-2.5 first:pt-0 last:pb-0">
-              <div className="min-w-0">
-                <p className="truncate" title={name}>
+            <li
+              key={identityId}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5 first:pt-0 last:pb-0"
+            >
+              <div className="min-w-0 flex-1 basis-[11rem]">
+                <p className="wrap-anywhere">
                   <span className="font-medium">{t(provider)}</span> {name}
                 </p>
                 <p className="text-ink-faint text-sm">

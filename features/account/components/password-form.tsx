@@ -34,7 +34,7 @@ export function PasswordForm({ email }: { email: string }) {
           autoComplete="current-password"
           maxLength={1_000}
           required
-          className="min-w-0 flex-1 basis-48"
+          className="min-w-0 flex-1 basis-[12rem]"
         />
         <TextField
           name="password"
@@ -43,7 +43,7 @@ export function PasswordForm({ email }: { email: string }) {
           autoComplete="new-password"
           maxLength={1_000}
           required
-          className="min-w-0 flex-1 basis-48"
+          className="min-w-0 flex-1 basis-[12rem]"
         />
         <Button type="submit" look="secondary" aria-disabled={doing !== undefined}>
           {doing ? t('changing') : t('change')}

@@ -9,7 +9,7 @@ import { locales, preferenceCookies } from '@/lib/i18n/locales'
 const themes = ['system', 'light', 'dark'] as const
 const yearS = 31_536_000
 /** A label and its choice on each line, the choices under one another. */
-const rows = 'grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2.5'
+const rows = 'grid grid-cols-[minmax(0,1fr)_minmax(0,auto)] max-[18rem]:grid-cols-1 items-center gap-x-6 gap-y-2.5'
 
 function remember(name: string, value: string) {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser Mind supports.
@@ -70,7 +70,7 @@ function Choice({
         id={id}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className={`${fieldLook} pr-8.5`}
+        className={`${fieldLook} min-w-0 pr-8.5`}
       >
         {options.map(([name, text]) => (
           <option key={name} value={name}>

@@ -28,8 +28,11 @@ export function Sessions({ sessions, now, more }: { sessions: SessionView[]; now
           const name = nameOf(device)
           const end = { key: sessionId, action: signOutDevice, input: { sessionId }, done: t('ended') }
           return (
-            <li key={sessionId} className="flex items-center justify-between gap-x-4 py-2.5 first:pt-0">
-              <div className="min-w-0">
+            <li
+              key={sessionId}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5 first:pt-0"
+            >
+              <div className="min-w-0 flex-1 basis-[11rem]">
                 <p className="flex flex-wrap items-center gap-2">
                   <span className="font-medium">{name}</span>
                   {isThis ? <Badge tone="good">{t('here')}</Badge> : null}

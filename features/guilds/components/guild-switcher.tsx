@@ -16,7 +16,7 @@ export function GuildSwitcher({ frame: { id, name, icon, health, others } }: { f
       id="guild-switcher"
       label={t('switcher')}
       triggerClass="flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-sm px-1.5 py-1.5 text-left hover:bg-hover"
-      panelClass="inset-x-3 bottom-20 w-[calc(100vw-1.5rem)] md:inset-x-auto md:top-[7.25rem] md:bottom-auto md:left-3 md:w-72"
+      panelClass="inset-x-3 bottom-20 w-[calc(100vw-1.5rem)] md:inset-x-auto md:top-[7.25rem] md:bottom-auto md:left-3 md:w-[18rem]"
       trigger={
         <>
           <GuildIcon id={id} name={name} icon={icon} size={34} />

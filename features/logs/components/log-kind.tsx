@@ -30,9 +30,9 @@ export function LogKindMark({ kind }: { kind: LogKind }) {
   const t = useTranslations('logs.kinds')
   const { Icon, className } = faces[kind]
   return (
-    <span className={`inline-flex min-w-0 items-center gap-2 font-medium ${className}`}>
+    <span className={`inline-flex min-w-0 items-center gap-2 font-medium max-[18rem]:col-span-3 ${className}`}>
       <Icon aria-hidden size={15} className="shrink-0" />
-      <span className="truncate">{t(kind)}</span>
+      <span className="min-w-0">{t(kind)}</span>
     </span>
   )
 }

@@ -13,15 +13,15 @@ export function CountersPanel({ counters }: { counters: OverviewView['counters']
         {counters.map(({ block, values }) => (
           <details key={block}>
             <summary className="folds min-h-11 md:min-h-9">
-              <span className="flex-1">{t(`blocks.${block}`)}</span>
-              <span className="text-ink-faint text-sm">{t('count', { count: values.length })}</span>
+              <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-3">
+                <span className="min-w-0">{t(`blocks.${block}`)}</span>
+                <span className="text-ink-faint text-sm">{t('count', { count: values.length })}</span>
+              </span>
             </summary>
-            <dl className="mt-1 mb-3 grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 text-sm">
+            <dl className="mt-1 mb-3 grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 text-sm">
               {values.map(({ name, value }) => (
                 <div key={name} className="contents">
-                  <dt className="truncate font-mono text-ink-soft text-xs leading-5" title={name}>
-                    {name}
-                  </dt>
+                  <dt className="wrap-anywhere font-mono text-ink-soft text-xs leading-relaxed">{name}</dt>
                   <dd className="text-right tabular-nums">{format.number(value)}</dd>
                 </div>
               ))}

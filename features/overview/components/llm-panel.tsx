@@ -35,9 +35,12 @@ export function LlmPanel({ llm, now }: { llm: LlmFigures; now: number }) {
       {llm.recent.length > 0 ? (
         <Listed label={t('recent')}>
           {llm.recent.map(({ at, ok, latencyMs, tokens, errorType }) => (
-            <li key={`${at}-${ok}-${latencyMs}-${tokens}`} className="flex items-center gap-3 py-1.5 text-sm">
+            <li
+              key={`${at}-${ok}-${latencyMs}-${tokens}`}
+              className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5 text-sm"
+            >
               <Badge tone={ok ? 'good' : 'bad'}>{ok ? t('answered') : t('failed')}</Badge>
-              <span className="min-w-0 flex-1 truncate text-ink-soft tabular-nums">
+              <span className="wrap-anywhere min-w-0 flex-auto text-ink-soft tabular-nums">
                 {errorType ? <span className="font-mono text-xs">{errorType} </span> : null}
                 {tokens === null ? '' : t('tokenCount', { count: tokens, formatted: format.number(tokens) })}
               </span>

@@ -55,7 +55,7 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
   return (
     <div>
       <h2 className="mb-3 font-semibold text-lg">{title}</h2>
-      <div className="grid gap-4 lg:grid-cols-2">{children}</div>
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">{children}</div>
     </div>
   )
 }

@@ -34,7 +34,7 @@ export function RemindersPanel({ reminders }: { reminders: ReminderFigures }) {
       {reminders.upcoming.length > 0 ? (
         <Listed label={t('upcoming')}>
           {reminders.upcoming.map(({ id, name, at }) => (
-            <li key={id} className="flex items-center justify-between gap-3 py-1.5 text-sm">
+            <li key={id} className="flex flex-wrap items-center justify-between gap-x-3 py-1.5 text-sm">
               <span className="min-w-0 truncate" title={name}>
                 {name}
               </span>

@@ -57,7 +57,7 @@ export function TicketsPanel({ tickets, now }: { tickets: TicketFigures; now: nu
             {tickets.waiting.map(({ id, username, status, createdAt }) => (
               <li
                 key={id}
-                className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3 py-1.5 text-sm sm:col-span-full sm:grid-cols-subgrid"
+                className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3 py-1.5 text-sm max-[18rem]:flex max-[18rem]:flex-wrap sm:col-span-full sm:grid-cols-subgrid"
               >
                 <span className="text-ink-faint tabular-nums">#{id}</span>
                 <span className="min-w-0 truncate" title={username ?? undefined}>

@@ -38,7 +38,8 @@ export function FirstWarning({ view, edits }: { view: CategoryView; edits: reado
   const [first, ...others] = following(view, edits)
   if (first?.severity !== 'warn') return null
   return (
-    <div className="mt-1">
+    // With large letters the bar would take the whole screen of a phone.
+    <div className="mt-1 max-[18rem]:max-h-[20dvh] max-[18rem]:overflow-y-auto">
       <Consequently consequence={first} />
       {others.length > 0 ? <p className="text-ink-soft">{t('moreFollows', { count: others.length })}</p> : null}
     </div>

@@ -21,7 +21,7 @@ const layouts = {
   },
   beside: {
     setting: 'flex-col @xl:flex-row @xl:items-start @xl:justify-between @xl:gap-8',
-    control: 'items-center @xl:w-72',
+    control: 'items-center @xl:w-[18rem]',
   },
   wide: { setting: 'flex-col', control: 'items-start' },
 }
@@ -60,7 +60,7 @@ export function SettingField({
     <div id={definition.key} className={`linked flex gap-3 p-4 md:p-5 ${layout.setting}`}>
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <label id={`${id}-label`} htmlFor={id} className="font-medium">
+          <label id={`${id}-label`} htmlFor={id} className="min-w-0 font-medium">
             {words.label}
           </label>
           {edit ? (

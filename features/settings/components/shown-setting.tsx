@@ -34,7 +34,9 @@ export function ShownSetting({ definition, stored }: { definition: SettingDefini
           <span className="min-w-0">{words.readOnly}</span>
         </p>
       </div>
-      <p className="min-w-0 break-all @xl:w-72 @xl:text-right">{words.value(effectiveValue(definition, stored))}</p>
+      <p className="min-w-0 break-all @xl:w-[18rem] @xl:text-right">
+        {words.value(effectiveValue(definition, stored))}
+      </p>
     </div>
   )
 }

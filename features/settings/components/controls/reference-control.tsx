@@ -83,7 +83,9 @@ function Shown({
       <span className="truncate" title={category ? `${name} · ${category}` : name}>
         {name}
       </span>
-      {category ? <span className="min-w-0 shrink-[3] truncate text-ink-faint text-sm">{category}</span> : null}
+      {category ? (
+        <span className="min-w-0 shrink-[3] truncate text-ink-faint text-sm max-[18rem]:hidden">{category}</span>
+      ) : null}
     </>
   )
 }
