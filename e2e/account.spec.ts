@@ -3,6 +3,7 @@ import { totpCode } from '../dev/auth-server/totp'
 import { violationsOn } from './support/accessibility'
 import { alphapyControl, authControl, stackAddresses } from './support/control'
 import { expect, test } from './support/test'
+import { untilHeard } from './support/ways-in'
 import {
   issueSession,
   newGuild,
@@ -139,9 +140,9 @@ test('signing out with a token that has run out while the auth server is away en
   await putSession(page.context(), session)
   await page.goto('/account')
   await expect(page.getByRole('button', { name: 'Sign out here' })).toBeVisible()
-  await putSession(page.context(), await withExpiry(session, Math.floor(Date.now() / 1000) - 60))
   const away = { match: { path: 'grant_type=refresh_token', subject: ada.userId }, do: { status: 503, body: 'x' } }
   const { id } = await authControl.addFault(away)
+  await putSession(page.context(), await withExpiry(session, Math.floor(Date.now() / 1000) - 60))
   await page.getByRole('button', { name: 'Sign out here' }).click()
   await expect(page).toHaveURL(/\/login$/)
   await authControl.removeFault(id)
@@ -222,7 +223,8 @@ test('a second factor is set up, asked for at the next sign-in, lets nothing thr
   await expect(second.getByRole('heading', { name: 'Scan this' })).toBeFocused()
   const picture = second.getByRole('img', { name: 'QR code for your authenticator app' })
   await expect(picture).toBeVisible()
-  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  // Its place is there before the picture in it is drawn.
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
   const secret = ((await second.locator('.select-all').textContent()) ?? '').replaceAll(' ', '')
   await second.getByLabel('Code of six digits').fill('000000')
   await second.getByRole('button', { name: 'Switch on' }).click()
@@ -392,6 +394,7 @@ test.describe('with the local Discord, which has no icon', () => {
     await ways.getByRole('button', { name: 'Connect Discord' }).click()
     await expect(page.getByText('Accounts cannot be connected here')).toBeVisible()
     const connect = async (choice: RegExp) => {
+      await untilHeard(ways.getByRole('button', { name: 'Connect Discord' }))
       await ways.getByRole('button', { name: 'Connect Discord' }).click()
       await page.getByRole('button', { name: choice }).click()
       await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible()
@@ -420,6 +423,7 @@ test.describe('with the local Discord, which has no icon', () => {
     await asked.getByRole('button', { name: 'Remove' }).press('Enter')
     await expect(ways.getByText('Removed. It no longer opens this account.')).toBeVisible()
     await expect(remove).toBeHidden()
+    await expect(ways.locator('[data-keeps-focus]')).toBeFocused()
     await page.keyboard.press('Tab')
     await expect(ways.getByRole('button', { name: 'Connect Discord' })).toBeFocused()
     await expect(ways.getByText('Your only way in, so it stays.')).toBeVisible()

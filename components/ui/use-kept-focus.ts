@@ -1,6 +1,6 @@
 'use client'
 
-import { type FocusEvent, useEffect, useRef } from 'react'
+import { type FocusEvent, useLayoutEffect, useRef } from 'react'
 
 /**
  * Attributes of a box whose parts may go while they have the focus, as the row of something removed does: the box then takes
@@ -9,10 +9,14 @@ import { type FocusEvent, useEffect, useRef } from 'react'
 export function useKeptFocus() {
   const box = useRef<HTMLDivElement>(null)
   const held = useRef<Element>(null)
-  useEffect(() => {
+  // In the moment the part goes: a key in between would go on from somewhere else.
+  useLayoutEffect(() => {
+    const { activeElement, body } = document
+    // React does not hear of the focus that a dialog gives back while it is drawing.
+    if (box.current?.contains(activeElement)) held.current = activeElement
     if (!held.current || held.current.isConnected) return
     held.current = null
-    if (document.activeElement === document.body) box.current?.focus()
+    if (activeElement === body) box.current?.focus()
   })
   const onFocus = ({ target }: FocusEvent) => {
     held.current = target

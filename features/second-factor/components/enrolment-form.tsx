@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useRef } from 'react'
+import { type FormEvent, useLayoutEffect, useRef } from 'react'
 import { useFieldFocus } from '@/components/forms/use-field-focus'
 import { OutcomeLine } from '@/components/states/outcome-line'
 import { Button } from '@/components/ui/button'
@@ -24,7 +24,8 @@ export function EnrolmentForm({
   const { act, doing, outcome } = useAct()
   const form = useFieldFocus(outcome?.problem)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  // Before the box around it, which takes the focus where nobody else does.
+  useLayoutEffect(() => heading.current?.focus(), [])
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const code = String(new FormData(event.currentTarget).get('code'))
