@@ -85,7 +85,7 @@ test('a server killed after it stored: nobody claims anything, and the next try 
   const reads = await seen(guild, 'GET')
   await alphapyControl.addFault({ match: { ...write, method: 'GET' }, do: { hang: true } })
   await alphapyControl.removeFault(held.id)
-  await expect.poll(() => seen(guild, 'GET')).toBe(reads + 1)
+  await expect.poll(() => seen(guild, 'GET')).toBeGreaterThan(reads)
   const startAgain = await stack.crashAlphapy()
   await expect(page.getByText('Mind cannot tell whether it was saved')).toBeVisible({ timeout: 20_000 })
   await expect(reminders(page)).not.toBeChecked()

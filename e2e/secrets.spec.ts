@@ -8,7 +8,7 @@ import { button, comeInEveryWay, setUpApp, signUpAndReset, visitEverything } fro
 import { findCodes, findLookalikes, findSecrets, type Haystack } from './support/secrets'
 import { test as base, expect } from './support/test'
 import { bundles, discordsTokens, noteSecrets, type Secrets, withinReach } from './support/visit'
-import { newDiscordAccount } from './support/ways-in'
+import { newDiscordAccount, untilHeard } from './support/ways-in'
 import { startWire, type Wire } from './support/wire'
 import { type IssuedSession, newGuild, newPerson, newSnowflake, storeSettings } from './support/world'
 
@@ -127,6 +127,7 @@ test.describe('with the local Discord, which has no icon', () => {
     await button(page, `Continue as ${account.username}`).click()
     await expect(page.getByText('Discord is connected.', { exact: false })).toBeVisible()
     Object.assign(values, await discordsTokens(account.id))
+    await untilHeard(button(page, 'Remove Discord as a way to sign in'))
     await button(page, 'Remove Discord as a way to sign in').click()
     await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
     await expect(page.getByText('Removed. It no longer opens this account.')).toBeVisible()

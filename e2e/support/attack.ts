@@ -78,7 +78,8 @@ export function mindLog(): string {
 }
 
 function linesAbout(requestId: string): Record<string, unknown>[] {
-  const lines = mindLog().split('\n')
+  // The last one may still be under way.
+  const lines = mindLog().split('\n').slice(0, -1)
   return lines.filter((line) => line.includes(requestId)).map((line) => JSON.parse(line))
 }
 

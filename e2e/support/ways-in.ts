@@ -1,6 +1,6 @@
 /** The ways in, as journeys walk them: messages read behind Mind's back, and the local Discord's consent page. */
 import { randomUUID } from 'node:crypto'
-import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
 import { combineChunks } from '@supabase/ssr'
 import { authControl, discordControl, stackAddresses } from './control'
 import { newSnowflake } from './world'
@@ -44,6 +44,15 @@ export async function goThroughDiscord(page: Page, answer: string): Promise<void
   await page.getByRole('button', { name: 'Continue with Discord' }).click()
   await page.waitForURL(/\/oauth2\/authorize/)
   await page.getByRole('button', { name: answer, exact: true }).click()
+}
+
+/**
+ * Waits until a script listens to this control. A journey's own visits end then; where Discord or a plain form leads back,
+ * the page is shown before.
+ */
+export async function untilHeard(control: Locator): Promise<void> {
+  const isHeard = (node: Element) => Object.keys(node).some((key) => key.startsWith('__react'))
+  await expect.poll(() => control.evaluate(isHeard)).toBe(true)
 }
 
 /** Asks for a message from the first step and waits for the step that takes its code. */
