@@ -200,5 +200,7 @@ test('the search bites, however a secret is written', () => {
   expect(findLookalikes([{ where: 'page', text: `sb_secret_${'k'.repeat(22)}` }])).toEqual(['a project key in page'])
   expect(findCodes([{ where: 'log', text: 'code 123456.' }], ['123456'])).toEqual(['a code in log'])
   expect(findCodes([{ where: 'log', text: '"ms":21.123456,"at":1234567' }], ['123456'])).toEqual([])
+  const id = { where: 'log', text: '{"requestId":"a123456b-0c1d-4e2f-8a9b-0123456789ab"}' }
+  expect(findCodes([id], ['123456'])).toEqual([])
   expect(() => findSecrets([], { short: 'abc' })).toThrow()
 })
