@@ -10,24 +10,32 @@ export interface Haystack {
 const secretMinLength = 12
 
 /** Every writing is at least so long, so that one pass over a text finds them all. */
-const windowLength = 10
+const writtenMinLength = 10
+/** Of each writing so much is looked for, at every place of its beginning. */
+const pieceLength = 4
+/** Whatever is written begins at most so far before a piece of it that the pass steps on. */
+const step = writtenMinLength - pieceLength + 1
 
 /** Where each secret was found, as `name in place`; the secret itself is not told. */
 export function findSecrets(haystacks: readonly Haystack[], secrets: Readonly<Record<string, string>>): string[] {
-  const wanted = new Map<string, { written: string; name: string }[]>()
+  const wanted = new Map<string, { written: string; name: string; from: number }[]>()
   for (const [name, value] of Object.entries(secrets)) {
     for (const written of partsOf(value).flatMap(writings)) {
-      const start = written.slice(0, windowLength)
-      wanted.set(start, [...(wanted.get(start) ?? []), { written, name }])
+      for (let from = 0; from < step; from++) {
+        const piece = written.slice(from, from + pieceLength)
+        const same = wanted.get(piece)
+        if (same) same.push({ written, name, from })
+        else wanted.set(piece, [{ written, name, from }])
+      }
     }
   }
   // A visit is given the same files again and again; each text is looked through once.
   const texts = new Map(haystacks.map(({ where, text }) => [text, where]))
   const found = new Set<string>()
   for (const [text, where] of texts) {
-    for (let at = 0; at + windowLength <= text.length; at++) {
-      for (const { written, name } of wanted.get(text.slice(at, at + windowLength)) ?? []) {
-        if (text.startsWith(written, at)) found.add(`${name} in ${where}`)
+    for (let at = 0; at + pieceLength <= text.length; at += step) {
+      for (const { written, name, from } of wanted.get(text.slice(at, at + pieceLength)) ?? []) {
+        if (text.startsWith(written, at - from)) found.add(`${name} in ${where}`)
       }
     }
   }
