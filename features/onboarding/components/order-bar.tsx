@@ -38,17 +38,17 @@ export function OrderBar<Content>({
         ref={ref}
         className={
           isVisible
-            ? 'arrive pointer-events-auto mt-3 flex flex-col gap-3 rounded-md border bg-raised px-4 py-3 shadow-float sm:flex-row sm:items-center'
+            ? 'arrive pointer-events-auto mt-3 flex flex-wrap items-center gap-3 rounded-md border bg-raised px-4 py-3 shadow-float'
             : ''
         }
       >
-        <div role="status" className={isVisible ? 'min-w-0 flex-1' : ''}>
+        <div role="status" className={isVisible ? 'min-w-0 grow-999 basis-[16rem]' : ''}>
           {isConflict ? <Notice tone="warn">{t('conflict.order')}</Notice> : null}
           {isOpen && status.kind === 'idle' ? t('orderUnsaved') : null}
           {isVisible ? <ChangeStatusLine status={status} /> : null}
         </div>
         {isOpen || isWaiting ? (
-          <div className="flex shrink-0 flex-wrap gap-2">
+          <div className="flex grow flex-wrap gap-2">
             <Button
               look={isWaiting ? 'secondary' : 'quiet'}
               onClick={isWaiting ? onCancelWait : onDiscard}

@@ -20,7 +20,7 @@ export function DraftKeeper({ personId, guildId }: { personId: string; guildId: 
   const calledOff = left !== undefined && isLeftWaiting([guildId, ...left])
   useEffect(() => tellPerson(personId), [personId])
   return (
-    <div role="status" className="lg:fixed lg:top-3 lg:right-3 lg:z-40 lg:w-[24rem]">
+    <div role="status">
       <Suspense>
         {left && (count > 0 || calledOff) ? (
           <KeptNote

@@ -32,12 +32,12 @@ export function SaveBar({ form, formId, personId }: { form: CategoryForm; formId
           data-save-bar
           className={
             isVisible
-              ? 'arrive pointer-events-auto flex flex-col gap-3 rounded-md border bg-raised px-4 py-3 shadow-float sm:flex-row sm:items-center'
+              ? 'arrive pointer-events-auto flex flex-wrap items-center gap-3 rounded-md border bg-raised px-4 py-3 shadow-float'
               : ''
           }
         >
           {/* One polite region, always there: what is said of a save is announced without moving the focus. */}
-          <div role="status" ref={focus.status} tabIndex={-1} className="min-w-0 flex-1 outline-none">
+          <div role="status" ref={focus.status} tabIndex={-1} className="min-w-0 grow-999 basis-[16rem] outline-none">
             <Suspense>{isVisible ? <SaveStatus form={form} draft={draft} /> : null}</Suspense>
           </div>
           <Suspense>

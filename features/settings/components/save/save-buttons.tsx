@@ -20,7 +20,7 @@ export function SaveButtons({
   const t = useTranslations('settings')
   if (form.status.kind === 'waiting') {
     return (
-      <Button look="secondary" onClick={form.pause}>
+      <Button look="secondary" onClick={form.pause} className="grow">
         {t('cancelWait')}
       </Button>
     )
@@ -28,7 +28,7 @@ export function SaveButtons({
   if (draft.count === 0) return null
   const isRefused = Object.keys(draft.refused).length > 0
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex grow flex-wrap gap-2">
       <Button
         look="quiet"
         aria-disabled={form.isBusy}
