@@ -45,6 +45,7 @@ test('Ctrl K leads to pages and to the control of any setting, by name, help or 
 
   // Within the same page, by the button, in words of the help.
   await page.getByRole('button', { name: 'Search all settings' }).click()
+  await expect(page.getByRole('combobox', { name: 'Search all settings' })).toBeFocused()
   await page.keyboard.type('chatty nothing')
   await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Nothing has that name.')
   await page.getByRole('combobox', { name: 'Search all settings' }).fill('status errors')
@@ -118,37 +119,42 @@ test('what the settings leave out is named, and what holds of it is found out wh
   await expect(page.locator('[id="rules.enabled"]')).toContainText('It is now: On')
 })
 
-test('what is typed before the search is there belongs to the search, and to no field', async ({ page }) => {
-  const guild = await opened(page, 'settings/automod')
-  const text = page.getByRole('textbox', { name: 'Text of a warning' })
-  await text.click()
-  await page.keyboard.type('Hello')
-  await expect(page.getByText('1 change not saved yet')).toBeVisible()
-  let letGo = () => {}
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve
+for (const way of ['its keys', 'the button of the page'] as const) {
+  test(`what is typed before the search is there belongs to the search, and to no field: by ${way}`, async ({
+    page,
+  }) => {
+    const guild = await opened(page, 'settings/automod')
+    const text = page.getByRole('textbox', { name: 'Text of a warning' })
+    await text.click()
+    await page.keyboard.type('Hello')
+    await expect(page.getByText('1 change not saved yet')).toBeVisible()
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route('**/_next/static/**', async (route) => {
+      await held
+      await route.continue()
+    })
+    if (way === 'its keys') await page.keyboard.press('Control+k')
+    else await page.getByRole('button', { name: 'Search all settings' }).click()
+    await page.keyboard.type('rulex')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('s_cha')
+    const firstKey = await keyAsSoonAsThereIs(page, '[role=combobox]')
+    letGo()
+    const field = page.getByRole('combobox', { name: way === 'its keys' ? 'Go to' : 'Search all settings' })
+    await expect(field).toHaveValue('rules_cha')
+    expect(await firstKey()).toBe('reached the field')
+    await page.keyboard.type('nnel')
+    await expect(page.getByRole('option')).toHaveText(['Rules channelGeneral'])
+    await page.keyboard.press('Escape')
+    await expect(text).toHaveValue('Hello')
+    expect(await storedSettings(guild, 'automod')).toEqual({})
+    await page.unrouteAll({ behavior: 'wait' })
   })
-  await page.route('**/_next/static/**', async (route) => {
-    await held
-    await route.continue()
-  })
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('rulex')
-  await page.keyboard.press('Backspace')
-  await page.keyboard.press('Enter')
-  await page.keyboard.type('s_cha')
-  const firstKey = await keyAsSoonAsThereIs(page, '[role=combobox]')
-  letGo()
-  const field = page.getByRole('combobox', { name: 'Go to' })
-  await expect(field).toHaveValue('rules_cha')
-  expect(await firstKey()).toBe('reached the field')
-  await page.keyboard.type('nnel')
-  await expect(page.getByRole('option')).toHaveText(['Rules channelGeneral'])
-  await page.keyboard.press('Escape')
-  await expect(text).toHaveValue('Hello')
-  expect(await storedSettings(guild, 'automod')).toEqual({})
-  await page.unrouteAll()
-})
+}
 
 test('a search that does not come can be left, and the keys are the page’s again', async ({ page }) => {
   await opened(page, 'settings/automod')

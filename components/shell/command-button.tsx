@@ -41,10 +41,10 @@ export function CommandButton({
   }
   // Set in the same moment as what it opens: a key in between would be taken up for a search that is there already.
   useLayoutEffect(() => {
-    if (look !== 'rail') return
     const leave = () => isComing && setOpen(false)
     const onKey = (event: KeyboardEvent) => {
       if (open && isComing && !event.ctrlKey && !event.metaKey) return takeUp(event)
+      if (look !== 'rail') return
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return
       event.preventDefault()
       // A question that is open comes first.
