@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { violationsOn } from './support/accessibility'
+import { focusOnArrival } from './support/arrival'
 import { alphapyControl, queryDatabase } from './support/control'
 import {
   named,
@@ -13,10 +14,26 @@ import {
 import { expect, test } from './support/test'
 import { storeSettings } from './support/world'
 
-const names = (page: Page, list: 'Questions' | 'Rules') =>
-  section(page, list)
-    .getByRole('button', { name: /^Edit: / })
-    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')?.replace('Edit: ', '')))
+const expectListed = (page: Page, questions: string[]) =>
+  expect
+    .poll(() =>
+      section(page, 'Questions')
+        .getByRole('button', { name: /^Edit: / })
+        .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')?.replace('Edit: ', ''))),
+    )
+    .toEqual(questions)
+
+/** Watches the order of the questions from now on. Answers what asks which others were on the page since. */
+async function watchOrder(page: Page): Promise<() => Promise<string[]>> {
+  const watch = await section(page, 'Questions').evaluateHandle((list) => {
+    const order = () => [...list.querySelectorAll('ol > li')].map((row) => row.querySelector('p')?.textContent).join()
+    const [before, others] = [order(), new Set<string>()]
+    const look = () => void (order() === before || others.add(order()))
+    new MutationObserver(look).observe(list, { childList: true, subtree: true })
+    return others
+  })
+  return () => watch.evaluate((others) => [...others])
+}
 
 const three = [
   { question: 'First?', position: 1 },
@@ -26,9 +43,11 @@ const three = [
 
 test('a question with options and follow-ups is added, and stored as the bot reads it', async ({ page }) => {
   const guild = await openOnboarding(page, (it) => storeQuestions(it, three))
+  const hadFocus = await focusOnArrival(page, 'dialog textarea')
   await section(page, 'Questions').getByRole('button', { name: 'Add a question' }).click()
   const dialog = page.getByRole('dialog', { name: 'New question' })
   await expect(dialog.getByLabel('Question', { exact: true })).toBeFocused()
+  expect(await hadFocus()).toBe(true)
   await dialog.getByRole('button', { name: 'Save' }).click({ force: true })
   await dialog.getByLabel('Question', { exact: true }).fill('How did you find us?')
   await dialog.getByLabel('How it is answered').selectOption({ label: 'One choice' })
@@ -101,7 +120,7 @@ test('a question is edited, disabled and deleted, each said only after it was se
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(questions.getByText(/^Deleted \d/)).toBeVisible()
   expect(named(await storedQuestions(guild))).toEqual(['First?', 'Second, but better?'])
-  expect(await names(page, 'Questions')).toEqual(['Second, but better?'])
+  await expectListed(page, ['Second, but better?'])
 })
 
 test('questions are moved by keyboard: the focus stays, the place is told, the order is saved at once', async ({
@@ -115,12 +134,15 @@ test('questions are moved by keyboard: the focus stays, the place is told, the o
   await expect(up).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(up).toBeFocused()
-  expect(await names(page, 'Questions')).toEqual(['Third?', 'First?', 'Second?'])
+  await expectListed(page, ['Third?', 'First?', 'Second?'])
   expect(named(await storedQuestions(guild))).toEqual(['First?', 'Second?', 'Third?'])
+  const otherOrders = await watchOrder(page)
   await page.getByRole('button', { name: 'Save the order' }).click()
   await expect(page.getByText(/^Order saved \d/)).toBeVisible()
   const rows = await storedQuestions(guild)
   expect(named(rows)).toEqual(['Third?', 'First?', 'Second?'])
+  // What was is not shown again for a moment.
+  expect(await otherOrders()).toEqual([])
   expect(rows.map(({ position }) => position)).toEqual(['1', '2', '3'])
   await expect(page.getByRole('heading', { level: 2, name: 'Questions' })).toBeFocused()
 
@@ -132,7 +154,7 @@ test('questions are moved by keyboard: the focus stays, the place is told, the o
   await expect(page.getByText(/^Added \d/)).toBeVisible()
   await page.getByRole('button', { name: 'Move up: Fourth?' }).click()
   await expect(page.getByText('“Fourth?” is now at place 3 of 4. Not saved yet.')).toBeAttached()
-  expect(await names(page, 'Questions')).toEqual(['First?', 'Third?', 'Fourth?', 'Second?'])
+  await expectListed(page, ['First?', 'Third?', 'Fourth?', 'Second?'])
   await page.getByRole('button', { name: 'Save the order' }).click()
   await expect(page.getByText(/^Order saved \d/)).toBeVisible()
   expect(named(await storedQuestions(guild))).toEqual(['First?', 'Third?', 'Fourth?', 'Second?'])
@@ -317,7 +339,7 @@ test('an order made on a list that changed meanwhile asks before it is saved', a
   await storeQuestions(guild, [{ question: 'Fourth?', position: 4 }])
   await page.getByRole('button', { name: 'Save the order' }).click()
   await expect(page.getByText(/Something was added, removed or moved meanwhile/)).toBeVisible()
-  expect(await names(page, 'Questions')).toEqual(['First?', 'Third?', 'Second?', 'Fourth?'])
+  await expectListed(page, ['First?', 'Third?', 'Second?', 'Fourth?'])
   await page.getByRole('button', { name: 'Save mine all the same' }).click()
   await expect(page.getByText(/^Order saved \d/)).toBeVisible()
   expect(named(await storedQuestions(guild))).toEqual(['First?', 'Third?', 'Second?', 'Fourth?'])

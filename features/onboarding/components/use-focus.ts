@@ -20,10 +20,11 @@ export function useFocusInherited<Element extends HTMLElement>() {
   return ref
 }
 
-/** Focuses an element once it has arrived: forms are loaded after their dialog has opened. */
+/** Focuses an element the moment it arrives: forms are loaded after their dialog has opened. */
 export function useFocusOnArrival<Element extends HTMLElement>() {
   const ref = useRef<Element>(null)
-  useEffect(() => ref.current?.focus(), [])
+  // Never behind what is on the screen.
+  useLayoutEffect(() => ref.current?.focus(), [])
   return ref
 }
 
