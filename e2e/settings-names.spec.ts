@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { violationsOn } from './support/accessibility'
+import { focusOnArrival } from './support/arrival'
 import { alphapyControl } from './support/control'
 import { newNamedGuild } from './support/names'
 import { expect, test } from './support/test'
@@ -119,7 +120,9 @@ test('several channels and awards are edited as lists', async ({ page }) => {
   await page.getByRole('option', { name: 'food-pics' }).click()
   await page.keyboard.press('Escape')
 
+  const hadFocus = await focusOnArrival(page, '#weekly_award_configs button[id$="-add"]')
   await page.getByRole('button', { name: 'Awards of the week Edit the awards' }).click()
+  expect(await hadFocus()).toBe(true)
   const awards = page.getByRole('group', { name: 'Awards of the week' })
   await awards.getByRole('button', { name: 'Add an award' }).click()
   await expect(awards.getByLabel('Name', { exact: true })).toBeFocused()
@@ -188,7 +191,7 @@ test('ids are enough where there are no names, and it is said why there are none
   await page.goto(`/guilds/${named.id}/settings/agents`)
   await expect(page.getByText(/shown by their ids/)).toBeHidden()
 
-  await page.context().clearCookies()
+  await page.context().clearCookies({ name: /^sb-/ })
   await signInAs(page.context(), ada)
   await alphapyControl.addFault({
     match: { path: `${guild.id}/discord-meta` },

@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { awardsText } from '@/lib/alphapy/catalogue/decode'
@@ -24,8 +24,8 @@ export function AwardEditor({
   const t = useTranslations('settings.awards')
   const [said, setSaid] = useState('')
   const focusWanted = useRef<string | undefined>(awards.length === 0 ? `${id}-add` : `${id}-0-label`)
-  // Opened, added to or put in another order: the person goes on there.
-  useEffect(() => {
+  // Opened, added to or put in another order: the person goes on there, with the next key already.
+  useLayoutEffect(() => {
     if (!focusWanted.current) return
     document.getElementById(focusWanted.current)?.focus()
     focusWanted.current = undefined
