@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { alphapyControl } from './support/control'
 import { openReminders, reminders, remindersPath, save } from './support/reminders'
-import { expect, test } from './support/test'
+import { expect, expectAwake, test } from './support/test'
 import { type Guild, newPerson, newSnowflake, signInAs, storedSettings, storeSettings } from './support/world'
 
 const everyone = (page: Page) => page.getByRole('switch', { name: 'Reminders may call everyone' })
@@ -134,6 +134,7 @@ test('a draft belongs to its person: nobody else saves it or meets it, and it wa
   await expect(other).toBeHidden()
   await expect(reminders(page)).toBeChecked()
   await expect(inRail(page)).toHaveAccessibleName('Settings')
+  await expectAwake(page)
 
   const hers = await page.context().newPage()
   await endSession(page.context())

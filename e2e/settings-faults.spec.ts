@@ -92,22 +92,25 @@ test.describe(() => {
     /** Saves what only the bot hears of the end of. Answers how to let it be read again. */
     async function saveUnread(value: string): Promise<() => Promise<unknown>> {
       await lead.fill(value)
-      await breakWrites(guild, { delayMs: 1_500 })
+      const held = await breakWrites(guild, { hold: true })
       const since = String(Date.now())
       await save(page)
       // Only the reading after the write fails.
       await expect
-        .poll(() => alphapyControl.requests({ path: `settings/${guild.id}`, method: 'GET', since }))
-        .not.toHaveLength(0)
+        .poll(() => alphapyControl.requests({ path: `settings/${guild.id}`, method: 'POST', since }))
+        .toHaveLength(1)
       const { id } = await alphapyControl.addFault({
         match: { method: 'GET', path: `settings/${guild.id}` },
         do: { status: 503 },
       })
+      await alphapyControl.removeFault(held.id)
       await expect(page.getByText(/^The bot accepted it at .*could not read it back/)).toBeVisible()
       return () => alphapyControl.removeFault(id)
     }
 
     const readable = await saveUnread('90')
+    // The page has tried again by itself, and failed: it asks once more when somebody comes back to it.
+    await expect(page.getByText('The bot could not be reached')).toBeVisible()
     await readable()
     await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
     await expect(page.getByText(/^What you wanted is stored already: How long before/)).toBeVisible()

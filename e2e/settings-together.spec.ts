@@ -32,13 +32,12 @@ async function choose(page: Page, side: RegExp): Promise<void> {
 
 test('two in two browsers: different settings merge, the same one asks on either side, an equal one costs nothing', async ({
   page,
-  browser,
-  baseURL,
+  openBrowser,
 }) => {
   const [ada, bram] = [await newPerson('ada'), await newPerson('bram')]
   const guild = await newGuild('Harbour Café', [ada, bram])
   await storeSettings(guild, scope, { unknown_figure: 1, reminder_offset_minutes: 60 })
-  const context = await browser.newContext({ baseURL })
+  const context = await openBrowser()
   const [adas, brams] = [await openAs(page, guild, ada), await openAs(await context.newPage(), guild, bram)]
 
   await test.step('different settings', async () => {
@@ -113,7 +112,6 @@ test('two in two browsers: different settings merge, the same one asks on either
     ...{ enabled: 'false', non_embed_enabled: 'true', process_bot_messages: 'true' },
     ...{ reminder_offset_minutes: '45', unknown_figure: '1' },
   })
-  await context.close()
 })
 
 test('a command in Discord during a draft is met like any other change, deletions on both sides included', async ({
@@ -153,11 +151,11 @@ test('a command in Discord during a draft is met like any other change, deletion
   expect(await storedSettings(guild, scope)).toEqual({ non_embed_enabled: 'true', process_bot_messages: 'false' })
 })
 
-test('three who save in the same moment all keep their work', async ({ page, browser, baseURL }) => {
+test('three who save in the same moment all keep their work', async ({ page, openBrowser }) => {
   const people = [await newPerson('ada'), await newPerson('bram'), await newPerson('chloe')]
   const guild = await newGuild('Harbour Café', people)
   await storeSettings(guild, scope, { unknown_figure: 1 })
-  const contexts = [page.context(), await browser.newContext({ baseURL }), await browser.newContext({ baseURL })]
+  const contexts = [page.context(), await openBrowser(), await openBrowser()]
   const pages = await Promise.all(
     people.map(async (person, index) => {
       const theirs = index === 0 ? page : await contexts[index]?.newPage()
@@ -171,5 +169,4 @@ test('three who save in the same moment all keep their work', async ({ page, bro
   expect(await storedSettings(guild, scope)).toEqual({
     ...{ gpt_fallback_enabled: 'false', non_embed_enabled: 'true', process_bot_messages: 'true', unknown_figure: '1' },
   })
-  for (const context of contexts.slice(1)) await context.close()
 })

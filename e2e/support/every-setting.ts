@@ -1,5 +1,5 @@
 /** Every setting of a category through the page, with values taken from the catalogue's own limits. */
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { type Category, settingsOf } from '@/lib/alphapy/catalogue/catalogue'
 import type { SettingDefinition } from '@/lib/alphapy/catalogue/definition'
 import { alphapyControl } from './control'
@@ -69,10 +69,11 @@ async function fill(page: Page, definition: SettingDefinition, value: Value): Pr
   if (await open.isVisible()) await open.click()
   const rows = setting.getByRole('listitem')
   await expect(setting.getByRole('button', { name: 'Add an award' })).toBeVisible()
-  while ((await rows.count()) > value.length)
+  const before = await rows.count()
+  for (let left = before; left > value.length; left--)
     await setting.getByRole('button', { name: 'Remove award 1', exact: true }).click()
   for (const [index, award] of value.entries()) {
-    if ((await rows.count()) <= index) await setting.getByRole('button', { name: 'Add an award' }).click()
+    if (index >= before) await setting.getByRole('button', { name: 'Add an award' }).click()
     const row = rows.nth(index)
     await row.getByLabel('Name', { exact: true }).fill(award.label ?? '')
     await row.getByLabel('Key').fill(award.key ?? '')
@@ -87,6 +88,8 @@ function storedForm(definition: SettingDefinition, value: Value): unknown {
 
 /** Saves all settings of a category three times, reads each back from the database, then tries wrong values. */
 export async function saveEverySetting(page: Page, category: Category): Promise<void> {
+  // The longest category has lists of a hundred channels and 25 awards: ten seconds of typing on an idle machine.
+  test.setTimeout(90_000)
   const ada = await newPerson('ada')
   const guild = await newGuild('Harbour Café', [ada])
   await signInAs(page.context(), ada)

@@ -78,7 +78,8 @@ export function noteSecrets(page: Page): NotedVisit {
     for (const [name, value] of Object.entries(await heldSecrets(context))) secrets.values[`${name} (${step})`] = value
   }
   // On the way to Discord the verifier is in its cookie, and after it Discord's tokens are where only it knows them.
-  page.on('framenavigated', () => void note('under way'))
+  // A look may meet half of what is being set, or nothing as the browser closes: what it misses is there for another.
+  page.on('framenavigated', () => void note('under way').catch(() => undefined))
   return { secrets, note }
 }
 
