@@ -153,6 +153,7 @@ export class Calls {
       patienceMs: patience,
       signal,
       ...(onlyIfRoom ? { onlyIfRoom } : {}),
+      ...(save ? { isPart: true } : {}),
     })
     const [place] = entry.entered ? entry.places : []
     if (place) return { entered: true, place }

@@ -190,4 +190,20 @@ describe('a write', () => {
     await client.write(write)
     expect(backend.arrived).toHaveLength(1)
   })
+
+  it('keeps no place for the write of a save that was refused: the next refusal is waited out as well', async () => {
+    backend.handle = json(429, '{"detail": "Rate limit exceeded. Max 10 requests per minute per IP."}')
+    const client = backend.makeClient()
+    const refusedSave = async (purpose: string) => {
+      const reserved = await client.reserveSave({ guildId: '1', credentials: write.credentials, purpose })
+      if (!reserved.ok) throw new Error('There was room for it.')
+      const written = await client.write({ ...write, save: reserved.data })
+      reserved.data.release()
+      return written
+    }
+    expect(await refusedSave('tickets')).toMatchObject({ problem: { code: 'busy' } })
+    backend.nowMs += 10_001
+    expect(await refusedSave('invites')).toMatchObject({ problem: { code: 'busy' } })
+    expect(backend.arrived).toHaveLength(2)
+  })
 })

@@ -31,6 +31,8 @@ export interface Entrant {
   withReads?: boolean
   /** For a write: let in at once, and only if a save still fits beside it; else it leaves and keeps no place in line. */
   onlyIfRoom?: true
+  /** For a write that is part of a save: told its wait it keeps no place in line, since the save comes back as a whole. */
+  isPart?: true
 }
 
 /** Let in, with places in the order of use, or the milliseconds until there is room. */

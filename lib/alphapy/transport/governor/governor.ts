@@ -42,8 +42,7 @@ export class Governor {
   enter(entrant: Entrant): Promise<Entry> {
     if (entrant.signal?.aborted) return Promise.resolve({ entered: false, waitMs: 0, cancelled: true })
     const around = entrant.withReads ? 1 : 0
-    const mayHold = entrant.callClass === 'write' && !entrant.onlyIfRoom
-    const held = mayHold ? this.#held.take(claimantOf(entrant), around + 1 + around) : undefined
+    const held = keepsPlaces(entrant) ? this.#held.take(claimantOf(entrant), around + 1 + around) : undefined
     if (held) return Promise.resolve({ entered: true, places: held })
     return new Promise((resolve) => {
       const waiting = this.#kept(entrant) ?? this.#join(entrant, around)
@@ -89,8 +88,8 @@ export class Governor {
 
   /** The place in line of a save that was told its wait. One of another size than it wants now is given up. */
   #kept(returning: Entrant): Waiting | undefined {
-    const { callClass, onlyIfRoom, withReads = false } = returning
-    if (callClass !== 'write' || onlyIfRoom) return undefined
+    const { withReads = false } = returning
+    if (!keepsPlaces(returning)) return undefined
     const claimant = claimantOf(returning)
     const mine = this.#saves().filter(({ answer, entrant }) => answer === undefined && claimantOf(entrant) === claimant)
     const kept = mine.find(({ claim }) => claim.before > 0 === withReads)
@@ -202,7 +201,7 @@ export class Governor {
     if (!answer) return
     const waitMs = Math.max(1, Math.ceil(this.#waitMs(view, waiting)))
     const mine = this.#saves().filter((other) => other.entrant.person === entrant.person)
-    const mayKeep = entrant.callClass === 'write' && !entrant.onlyIfRoom && this.#shares.savingWaitMs(waiting) === 0
+    const mayKeep = keepsPlaces(entrant) && this.#shares.savingWaitMs(waiting) === 0
     const keepsPlace = mayKeep && !cancelled && mine.length <= savesInLine
     if (!keepsPlace) this.#line = this.#line.filter((other) => other !== waiting)
     waiting.told ||= keepsPlace
@@ -231,4 +230,9 @@ export class Governor {
     const next = Math.min(...times.filter((ms) => ms > 0))
     if (Number.isFinite(next)) this.#stopAlarm = this.#clock.after(Math.max(1, next), () => void this.#pump())
   }
+}
+
+/** Whether it comes back when told its wait, to a place that is kept for it. */
+function keepsPlaces({ callClass, onlyIfRoom, isPart }: Entrant): boolean {
+  return callClass === 'write' && !onlyIfRoom && !isPart
 }
