@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { alphapyControl } from './support/control'
+import { storeRules } from './support/onboarding'
 import { expect, test } from './support/test'
 import { newGuild, newPerson, signInAs } from './support/world'
 
@@ -12,11 +13,19 @@ test('on a phone what the keyboard goes to is seen whole with its ring, past all
   const guild = await newGuild('Harbour Café', [ada])
   for (const type of ['COG_ERROR', 'GUILD_SYNC', 'BOT_RECONNECT', 'SOMETHING_NEW'])
     await alphapyControl.post('/events', { type, guildId: guild.id, message: 'The bot noted something', details: {} })
+  await storeRules(
+    guild,
+    Array.from({ length: 6 }, (_, index) => `Rule ${index + 1}`),
+  )
   await signInAs(page.context(), ada)
 
   await page.goto(`/guilds/${guild.id}/settings/engagement`)
   await page.getByRole('switch').first().click()
   await page.locator('[data-save-bar] button').first().waitFor()
+  expect(await hiddenOnTheWay(page, 'Tab')).toEqual([])
+  await page.goto(`/guilds/${guild.id}/onboarding`)
+  await page.getByRole('button', { name: 'Move down: Rule 1', exact: true }).click()
+  await page.getByRole('button', { name: 'Save the order' }).waitFor()
   expect(await hiddenOnTheWay(page, 'Tab')).toEqual([])
   await page.goto(`/guilds/${guild.id}/logs`)
   expect(await hiddenOnTheWay(page, 'Tab')).toEqual([])

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { Ref } from 'react'
 import { Button } from '@/components/ui/button'
+import { KeepClear } from '@/components/ui/keep-clear'
 import { Notice } from '@/components/ui/notice'
 import type { ChangeStatus } from '../hooks'
 import { ChangeStatusLine } from './change-status'
@@ -36,12 +37,14 @@ export function OrderBar<Content>({
     <div className="pointer-events-none sticky bottom-20 z-20 md:bottom-5">
       <div
         ref={ref}
+        data-save-bar
         className={
           isVisible
             ? 'arrive pointer-events-auto mt-3 flex flex-wrap items-center gap-3 rounded-md border bg-raised px-4 py-3 shadow-float'
             : ''
         }
       >
+        {isVisible ? <KeepClear /> : null}
         <div role="status" className={isVisible ? 'min-w-0 grow-999 basis-[16rem]' : ''}>
           {isConflict ? <Notice tone="warn">{t('conflict.order')}</Notice> : null}
           {isOpen && status.kind === 'idle' ? t('orderUnsaved') : null}

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 
 const gapPx = 12
 
-/** Keeps the save bar off what has the focus: when the bar comes or grows, and when the focus goes where it floats. */
+/** Stands in a floating bar and keeps it off what has the focus beside it: when the bar comes or grows, and when the focus goes where it floats. */
 export function KeepClear() {
   const mark = useRef<HTMLSpanElement>(null)
   useEffect(() => {
@@ -16,7 +16,8 @@ export function KeepClear() {
       const below = Number.parseFloat(getComputedStyle(floating).bottom)
       page.style.scrollPaddingBottom = `${bar.offsetHeight + below + gapPx}px`
       const focused = document.activeElement
-      if (focused?.closest('form')) focused.scrollIntoView({ block: 'nearest' })
+      if (focused && !bar.contains(focused) && floating.parentElement?.contains(focused))
+        focused.scrollIntoView({ block: 'nearest' })
     }
     const watch = new ResizeObserver(clear)
     watch.observe(bar)
