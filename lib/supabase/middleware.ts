@@ -16,6 +16,7 @@ import { visitedPathHeader } from '@/lib/session/return-to'
 import { getSessionStores } from '@/lib/session/session-stores'
 import { logout } from './auth-call'
 import { getAuthParts } from './auth-parts'
+import { refreshBudgetMs } from './refresh'
 import {
   type CookieToSet,
   cookieAttributes,
@@ -119,7 +120,8 @@ async function refreshedCookies(request: NextRequest, { env, https, requestId }:
   const outcome = await refresher.refresh(session.refresh_token, {
     userId: 'claims' in verification ? verification.claims.userId : undefined,
     address,
-    hurry: verification.kind === 'valid',
+    // One that would end within the wait is in no hurry: without a new one nobody could tell who is there.
+    hurry: verification.kind === 'valid' && verification.claims.expiresAt - clock.now() > refreshBudgetMs,
     waitedMs: Date.now() - since,
   })
   if (outcome.kind === 'refreshed') {
