@@ -1,4 +1,6 @@
 'use client'
+// Drawn seldom: code that remembers what it drew would only be longer.
+'use no memo'
 
 import { History, LayoutGrid, ScrollText, Server, Settings2, UserPlus } from 'lucide-react'
 import type { Route } from 'next'

@@ -1,4 +1,6 @@
 'use client'
+// Drawn seldom: code that remembers what it drew would only be longer.
+'use no memo'
 
 import { useTranslations } from 'next-intl'
 import { useSyncExternalStore } from 'react'

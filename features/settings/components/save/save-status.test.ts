@@ -18,7 +18,7 @@ const none: DraftState = { edits: [], count: 0, refused: {}, overtaken: [], isSa
 
 /** What is said where a save stands, as plain text. */
 function say(status: Status, language: 'en' | 'nl' = 'en', draft = none): string {
-  const form = { status, view, draft: { hasRestored: () => false } } as unknown as CategoryForm
+  const form = { status, view, draft: { hasRestored: () => false }, pause: () => undefined } as unknown as CategoryForm
   const provider = {
     locale: language,
     messages: language === 'en' ? en : nl,
@@ -56,6 +56,16 @@ describe('what is said of a save', () => {
     expect(by({ self: true })).toContain('you saved it in Mind')
     expect(by({ self: false })).toContain('by another administrator')
     expect(by({ self: false, discordId: '1187' })).toContain('by the Discord account 1187')
+  })
+
+  it('tells nobody to wait for a save that as it is now would not go out', () => {
+    const waiting: Status = { kind: 'waiting', at: 0, behind: false, clearing: false }
+    const edits = [{ key: 'temperature', base: null, mine: 9 }]
+    const refused = { temperature: { key: 'outOfRange', values: { min: 0, max: 2 } } } as const
+    expect(say(waiting, 'en', { ...none, edits, count: 1 })).toContain(en.saving.waiting.split('{')[0])
+    const said = say(waiting, 'en', { ...none, edits, count: 1, refused })
+    expect(said).toContain('1 change cannot be saved like this')
+    expect(said).not.toContain(en.saving.waiting.split('{')[0])
   })
 
   it('says that changes are still here only when there are some', () => {
