@@ -148,16 +148,17 @@ test('a look at a page bites: a picture, a button and a field nobody can name, a
 
 test('nothing moves by itself for those who asked for that', async ({ page }) => {
   await page.goto('/login')
-  await page.locator('main').evaluate((main) => {
-    const classes = ['skeleton', 'arrive', 'animate-spin', 'transition-colors']
-    main.insertAdjacentHTML('beforeend', classes.map((name) => `<i class="${name}"></i>`).join(''))
-  })
+  // Looked at in the moment they come: what arrives has soon arrived.
   const moving = () =>
-    page.evaluate(() => ({
-      animations: document.getAnimations().length,
-      transition: getComputedStyle(document.querySelector('.transition-colors:last-child') ?? document.body)
-        .transitionDuration,
-    }))
+    page.locator('main').evaluate((main) => {
+      const classes = ['skeleton', 'arrive', 'animate-spin', 'transition-colors']
+      main.insertAdjacentHTML('beforeend', classes.map((name) => `<i class="${name}"></i>`).join(''))
+      const added = [...main.children].slice(-classes.length)
+      return {
+        animations: added.flatMap((element) => element.getAnimations()).length,
+        transition: added.map((element) => getComputedStyle(element).transitionDuration).at(-1),
+      }
+    })
   expect(await moving()).toEqual({ animations: 3, transition: '0.14s' })
   await page.emulateMedia({ reducedMotion: 'reduce' })
   expect(await moving()).toEqual({ animations: 0, transition: '0s' })
