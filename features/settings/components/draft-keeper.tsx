@@ -22,7 +22,7 @@ export function DraftKeeper({ personId, guildId }: { personId: string; guildId: 
   const calledOff = left !== undefined && isLeftWaiting([guildId, ...left])
   useEffect(() => tellPerson(personId), [personId])
   return (
-    <div role="status">
+    <div role="status" className="sticky top-3 z-30">
       <Suspense>
         {left && (count > 0 || calledOff) ? (
           <KeptNote

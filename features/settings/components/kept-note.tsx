@@ -33,7 +33,7 @@ export function KeptNote({
   const name = isSettings ? t(`categories.${category}.name`) : nav('onboarding')
   const back = isSettings ? routes.settingsCategory(guildId, category) : routes.onboarding(guildId)
   return (
-    <div className="arrive mb-5 flex max-w-[45rem] items-start gap-2 rounded-md border bg-raised py-2 pr-2 pl-4">
+    <div className="arrive mb-5 flex max-w-[45rem] items-start gap-2 rounded-md border bg-raised py-2 pr-2 pl-4 shadow-float">
       <p className="min-w-0 flex-1 py-1.5">
         {calledOff ? `${t('left.calledOff', { category: name })} ` : ''}
         {count > 0 ? `${t(isSafe ? 'left.kept' : 'left.inTab', { count, category: name })} ` : ''}
