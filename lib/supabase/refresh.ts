@@ -29,7 +29,7 @@ export interface RefreshAsker {
   userId?: string | undefined
   /** The visitor's address, where a proxy vouches for it. */
   address?: string | undefined
-  /** The access token still holds: the visit waits only briefly, and not at all just after a failure. */
+  /** The access token holds for longer than the whole attempt: the visit waits only briefly, and not at all just after a failure. */
   hurry?: boolean
   /** How long the visit has waited already, in milliseconds. */
   waitedMs?: number
@@ -38,10 +38,10 @@ export interface RefreshAsker {
 /** The whole attempt, body included. */
 export const refreshBudgetMs = 3_000
 
-/** What a visit with a still valid token gives it. */
+/** What a visit in a hurry gives it. */
 const hurryBudgetMs = 1_500
 
-/** After a failure, visits with a still valid token do not try again for this long. */
+/** After a failure, visits in a hurry do not try again for this long. */
 const coolDownMs = 10_000
 
 const unavailable: RefreshOutcome = { kind: 'unavailable' }

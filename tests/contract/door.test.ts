@@ -191,7 +191,7 @@ describe('a refresh', () => {
   })
 
   it('is waited for to its end where the token would end meanwhile', async () => {
-    await server.control('POST /faults', { match: { path: 'refresh_token' }, do: { delayMs: 1_800 } })
+    await server.control('POST /faults', { match: { path: 'refresh_token' }, do: { delayMs: 1_600 } })
     const [mind, jar] = [await newInstance(), jarOf(await withTimes(await newSession(), nowS() - 3_598, nowS() + 2))]
     await mind.visit(jar)
     expect(held(jar)?.expires_at).toBeGreaterThan(nowS() + 60)
