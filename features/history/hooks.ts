@@ -6,6 +6,7 @@ import { useState, useTransition } from 'react'
 import { callAction } from '@/lib/actions/call-action'
 import { useWhenDue } from '@/lib/actions/use-when-due'
 import type { SettingValue } from '@/lib/alphapy/catalogue/definition'
+import { serverNow } from '@/lib/format/server-clock'
 import { type Problem, problem } from '@/lib/problems/problem'
 import { fetchOwn, ProblemError } from '@/lib/query/fetch-own'
 import { handlers } from '@/lib/routes'
@@ -32,10 +33,10 @@ function statusOf(came: SaveCame): UndoStatus {
   switch (came.kind) {
     case 'saved': {
       const effect = came.effect ?? { kind: 'waiting', because: 'not-heard' }
-      return came.written ? { kind: 'saved', at: Date.now(), effect } : { kind: 'already' }
+      return came.written ? { kind: 'saved', at: serverNow(), effect } : { kind: 'already' }
     }
     case 'accepted':
-      return { kind: 'accepted', at: Date.now() }
+      return { kind: 'accepted', at: serverNow() }
     case 'not-applied': {
       const { why } = came
       return why === 'failed' || why === 'no-answer' ? { kind: 'not-applied', why } : { kind: 'holds-other' }
@@ -96,12 +97,13 @@ export function useUndo({ guildId, personId, scope, settingKey: key, way, save }
     if (result.ok) return settle(result.data)
     const { code, reason, retryAfterMs, requestId } = result.problem
     if (code === 'busy' && retryAfterMs)
-      return setStatus({ kind: 'waiting', at: Date.now() + retryAfterMs, behind: reason === 'another-save' })
+      return setStatus({ kind: 'waiting', at: serverNow() + retryAfterMs, behind: reason === 'another-save' })
     if (code === 'unknown-outcome' && !requestId) return readBack()
     setStatus({ kind: 'problem', problem: result.problem })
   }
 
-  useWhenDue(status.kind === 'waiting' ? status.at : undefined, () => void send())
+  // Nothing is left to send once the value is back.
+  useWhenDue(status.kind === 'waiting' && way.kind === 'offer' ? status.at : undefined, () => void send())
 
   return {
     status,

@@ -2,7 +2,7 @@
 
 import { TriangleAlert, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogButtons } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -32,9 +32,14 @@ export function Undo({
   // What it was does not change with a list read again after it was put back.
   const [confirmed, setConfirmed] = useState(words)
   const isDone = status.kind === 'saved' || status.kind === 'already' || status.kind === 'accepted'
-  const isBusy = status.kind === 'saving' || status.kind === 'waiting'
-  const isBack = way.kind === 'already' && !isDone && !isBusy
+  const isBack = way.kind === 'already' && !isDone && status.kind !== 'saving'
   const isOver = isDone || isBack
+  const isBusy = status.kind === 'saving' || (status.kind === 'waiting' && !isBack)
+  const last = useRef<HTMLButtonElement>(null)
+  // The other button goes when there is nothing left to leave.
+  useLayoutEffect(() => {
+    if (isOver && document.activeElement === document.body) last.current?.focus()
+  }, [isOver])
 
   function confirm() {
     setConfirmed(words)
@@ -92,7 +97,7 @@ export function Undo({
               </Button>
             )}
             {/* One button for both, so that the focus has somewhere to stay. */}
-            <Button onClick={isOver ? close : confirm} disabled={isBusy}>
+            <Button ref={last} onClick={isOver ? close : confirm} disabled={isBusy}>
               {isOver ? t('undo.close') : status.kind === 'saving' ? t('undo.saving') : t('undo.confirm')}
             </Button>
           </DialogButtons>
